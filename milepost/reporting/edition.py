@@ -1,0 +1,231 @@
+"""An edition: the questions of one cycle of the annual form, as data.
+
+The form's wording and order change between cycles, so they are never code. An edition is a YAML file (see
+`docs/reference/edition.md`), read and checked by `read`, which names file, line and reason of every fault.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Annotated, Any, Literal, NamedTuple, Self
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+Texts = dict[Annotated[str, Field(pattern=r"^[a-z]{2}$")], Annotated[str, Field(min_length=1)]]
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=32)]
+"""32 characters: a key becomes part of a Word bookmark, which holds 40."""
+
+FALLBACK = "en"
+
+
+class Told(NamedTuple):
+    """A text in the language that was found for it."""
+
+    text: str
+    language: str
+
+
+def tell(texts: Mapping[str, str], language: str) -> Told:
+    """The text in the wanted language, else in English, else in the first one there is."""
+    for candidate in (language, FALLBACK, *texts):
+        if candidate in texts:
+            return Told(texts[candidate], candidate)
+    return Told("", language)
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Option(_Part):
+    """One answer to choose. `with_text`: it asks for words. `exclusive`: it excludes all others."""
+
+    value: Key
+    text: Texts
+    help: Texts = {}
+    with_text: bool = False
+    exclusive: bool = False
+
+
+class Condition(_Part):
+    """A dependent question is asked unless the answer to `question` is one of `values` (or only if, with `only`)."""
+
+    question: Key
+    values: tuple[Key, ...]
+    only: bool = False
+
+
+class Question(_Part):
+    """A question of the form.
+
+    `each`: asked once per roadmap priority, or per next step carried from the last report. `parts`: such a question is
+    printed once, with a part for each. `carries`: next year's report opens with this year's answer, to be confirmed.
+    `answers`: the key of the list that this one should answer point by point (lessons answer challenges).
+    `points`, `low`, `high`: a scale's number of points and the words at its ends.
+    """
+
+    key: Key
+    kind: Literal["long_text", "one_of", "many_of", "scale", "step_list"]
+    text: Texts
+    help: Texts = {}
+    required: bool = False
+    each: Literal["priority", "step"] | None = None
+    parts: bool = False
+    options: tuple[Option, ...] = ()
+    points: int = Field(default=0, ge=0, le=10)
+    low: Texts = {}
+    high: Texts = {}
+    hidden: Condition | None = None
+    carries: bool = False
+    answers: Key | None = None
+
+    @model_validator(mode="after")
+    def _kind_has_what_it_needs(self) -> Self:
+        if (self.kind in ("one_of", "many_of")) != bool(self.options):
+            raise ValueError(f"question {self.key}: options belong to one_of and many_of, and these need them")
+        if (self.kind == "scale") != (self.points >= 2):
+            raise ValueError(f"question {self.key}: a scale, and only a scale, has points (2 or more)")
+        values = [option.value for option in self.options]
+        if len(set(values)) != len(values):
+            raise ValueError(f"question {self.key}: an option stands twice")
+        if self.parts and not self.each:
+            raise ValueError(f"question {self.key}: parts need `each`")
+        return self
+
+    def option(self, value: str) -> Option | None:
+        """The option of that value."""
+        return next((option for option in self.options if option.value == value), None)
+
+
+class Section(_Part):
+    """A titled group of questions."""
+
+    key: Key
+    title: Texts
+    intro: Texts = {}
+    questions: tuple[Question, ...]
+
+
+class Edition(_Part):
+    """The form of one cycle. `maps`: keys of the edition it follows -> keys of this one (same keys need no line)."""
+
+    code: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
+    title: Texts
+    heading: Texts
+    languages: tuple[str, ...]
+    follows: str | None = None
+    maps: dict[str, str | None] = {}
+    end_note: Texts = {}
+    sections: tuple[Section, ...]
+
+    @model_validator(mode="after")
+    def _keys_meet(self) -> Self:
+        keys = [question.key for question in self.questions]
+        double = sorted({key for key in keys if keys.count(key) > 1})
+        if double:
+            raise ValueError(f"question key stands twice: {', '.join(double)}")
+        for question in self.questions:
+            if question.hidden:
+                other = next((q for q in self.questions if q.key == question.hidden.question), None)
+                unknown = other is None or [v for v in question.hidden.values if not other.option(v)]
+                if unknown:
+                    raise ValueError(
+                        f"question {question.key}: `hidden` names a question or an option that is not here"
+                    )
+            if question.answers and question.answers not in keys:
+                raise ValueError(f"question {question.key}: `answers` names {question.answers}, which is not here")
+        for old, new in self.maps.items():
+            if new is not None and new not in keys:
+                raise ValueError(f"maps: {old} goes to {new}, which is not a question of this edition")
+        if self.maps and not self.follows:
+            raise ValueError("maps: needs `follows`, the edition whose keys are mapped")
+        for section in self.sections:
+            if FALLBACK not in section.title:
+                raise ValueError(f"section {section.key}: needs its title in {FALLBACK}")
+        for question in self.questions:
+            if FALLBACK not in question.text:
+                raise ValueError(f"question {question.key}: needs its text in {FALLBACK}")
+        return self
+
+    @property
+    def questions(self) -> Iterator[Question]:
+        """All questions, in the form's order."""
+        return (question for section in self.sections for question in section.questions)
+
+    @cached_property
+    def _by_key(self) -> dict[str, Question]:
+        return {question.key: question for question in self.questions}
+
+    def question(self, key: str) -> Question:
+        """The question of that key. Raises KeyError."""
+        return self._by_key[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._by_key
+
+    def section_of(self, key: str) -> Section:
+        """The section that holds the question. Raises StopIteration for an unknown key."""
+        return next(section for section in self.sections if any(q.key == key for q in section.questions))
+
+    def key_from(self, old: str) -> str | None:
+        """This edition's key for a key of the edition it follows; None when the question was given up."""
+        new = self.maps.get(old, old)
+        return new if new in self else None
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the edition's content, whatever the file's layout."""
+        body = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(body.encode()).hexdigest()
+
+
+class EditionFault(ValueError):
+    """A file that is no edition. The message has one line per fault: file, line, reason."""
+
+
+def read(source: str, name: str) -> Edition:
+    """The edition in a YAML text. Raises `EditionFault` naming file, line and reason of every fault."""
+    data, lines = load_yaml(source, name)
+    try:
+        return Edition.model_validate(data)
+    except ValidationError as error:
+        raise EditionFault("\n".join(faults(error, lines, name))) from None
+
+
+def load_yaml(source: str, name: str) -> tuple[Any, dict[tuple[str | int, ...], int]]:
+    """The data of a YAML text, and the line (from 1) of every path in it. Raises `EditionFault`."""
+    try:
+        node = yaml.compose(source, Loader=yaml.SafeLoader)
+        data = yaml.safe_load(source)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise EditionFault(f"{name}:{line}: {error.problem or 'this is not YAML'}") from None
+    lines: dict[tuple[str | int, ...], int] = {}
+
+    def walk(current: yaml.Node, path: tuple[str | int, ...]) -> None:
+        lines[path] = current.start_mark.line + 1
+        if isinstance(current, yaml.MappingNode):
+            for key, value in current.value:
+                walk(value, (*path, key.value))
+                lines[(*path, key.value)] = key.start_mark.line + 1
+        elif isinstance(current, yaml.SequenceNode):
+            for index, value in enumerate(current.value):
+                walk(value, (*path, index))
+
+    if node is not None:
+        walk(node, ())
+    return data, lines
+
+
+def faults(error: ValidationError, lines: Mapping[tuple[str | int, ...], int], name: str) -> Iterator[str]:
+    """One line per fault of a validated YAML file: ``file:line: where: reason``."""
+    for fault in error.errors():
+        path = tuple(fault["loc"])
+        reason = fault["msg"].removeprefix("Value error, ")
+        known = path
+        while known and known not in lines:
+            known = known[:-1]
+        where = ".".join(str(part) for part in path)
+        yield f"{name}:{lines.get(known, 1)}: {where + ': ' if where else ''}{reason}"
