@@ -8,10 +8,11 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal, NamedTuple, Self
+from typing import Annotated, Literal, NamedTuple, Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from milepost.places.packfile import PackFault, faults, load_yaml
 
 Texts = dict[Annotated[str, Field(pattern=r"^[a-z]{2}$")], Annotated[str, Field(min_length=1)]]
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=32)]
@@ -181,51 +182,16 @@ class Edition(_Part):
         return hashlib.sha256(body.encode()).hexdigest()
 
 
-class EditionFault(ValueError):
-    """A file that is no edition. The message has one line per fault: file, line, reason."""
+class EditionFault(PackFault):
+    """A file that is no edition, or an edition in use that would change. One line per fault: file, line, reason."""
 
 
 def read(source: str, name: str) -> Edition:
     """The edition in a YAML text. Raises `EditionFault` naming file, line and reason of every fault."""
-    data, lines = load_yaml(source, name)
     try:
+        data, lines = load_yaml(source, name)
         return Edition.model_validate(data)
     except ValidationError as error:
         raise EditionFault("\n".join(faults(error, lines, name))) from None
-
-
-def load_yaml(source: str, name: str) -> tuple[Any, dict[tuple[str | int, ...], int]]:
-    """The data of a YAML text, and the line (from 1) of every path in it. Raises `EditionFault`."""
-    try:
-        node = yaml.compose(source, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(source)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise EditionFault(f"{name}:{line}: {error.problem or 'this is not YAML'}") from None
-    lines: dict[tuple[str | int, ...], int] = {}
-
-    def walk(current: yaml.Node, path: tuple[str | int, ...]) -> None:
-        lines[path] = current.start_mark.line + 1
-        if isinstance(current, yaml.MappingNode):
-            for key, value in current.value:
-                walk(value, (*path, key.value))
-                lines[(*path, key.value)] = key.start_mark.line + 1
-        elif isinstance(current, yaml.SequenceNode):
-            for index, value in enumerate(current.value):
-                walk(value, (*path, index))
-
-    if node is not None:
-        walk(node, ())
-    return data, lines
-
-
-def faults(error: ValidationError, lines: Mapping[tuple[str | int, ...], int], name: str) -> Iterator[str]:
-    """One line per fault of a validated YAML file: ``file:line: where: reason``."""
-    for fault in error.errors():
-        path = tuple(fault["loc"])
-        reason = fault["msg"].removeprefix("Value error, ")
-        known = path
-        while known and known not in lines:
-            known = known[:-1]
-        where = ".".join(str(part) for part in path)
-        yield f"{name}:{lines.get(known, 1)}: {where + ': ' if where else ''}{reason}"
+    except PackFault as fault:
+        raise EditionFault(str(fault)) from None

@@ -1,0 +1,35 @@
+"""Reads of people and their roles."""
+
+from django.db.models import Prefetch, QuerySet
+
+from milepost.accounts.models import Assignment, Person
+
+
+def assignments_of(person: Person) -> list[Assignment]:
+    """A person's assignments, read once per request: the person object lives as long as the request."""
+    kept: list[Assignment] | None = person.__dict__.get("_assignments")
+    if kept is None:
+        kept = person.__dict__["_assignments"] = list(person.assignments.all())
+    return kept
+
+
+def people_in(countries: frozenset[str]) -> QuerySet[Person]:
+    """People who hold or held a role in these countries, with their assignments there."""
+    there = Assignment.objects.filter(country__in=countries).select_related("country", "body", "place")
+    return (
+        Person.objects.filter(assignments__country__in=countries, is_service=False)
+        .distinct()
+        .select_related("body")
+        .prefetch_related(Prefetch("assignments", queryset=there))
+        .order_by("name", "id")
+    )
+
+
+def holders(role: str, country: str) -> QuerySet[Person]:
+    """Active people with an assignment of the role in the country that is not ended by date (checked by the caller)."""
+    return (
+        Person.objects.filter(assignments__role=role, assignments__country=country, is_active=True, is_service=False)
+        .distinct()
+        .select_related("body")
+        .order_by("name", "id")
+    )

@@ -1,0 +1,52 @@
+"""What every page's frame needs: the menu for this person, and whether this is a demo."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from milepost.accounts.models import Person
+from milepost.accounts.queries import assignments_of
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One word of the menu."""
+
+    url: str
+    label: str | Promise
+    current: bool
+
+
+# What leads where, and the verb of which a person needs to hold one to see it.
+_MENU: tuple[tuple[str, str | Promise, str | None], ...] = (
+    ("home:home", _("Home"), None),
+    ("reporting:reports", _("Reports"), "report.view"),
+    ("roadmap:countries", _("Roadmap"), "roadmap.view"),
+    ("accounts:people", _("People"), "person.view"),
+    ("home:audit", _("Audit"), "audit.view"),
+)
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page: `menu`, `demo_mode`."""
+    return {"menu": menu(request), "demo_mode": settings.MILEPOST.demo}
+
+
+def menu(request: HttpRequest) -> list[Entry]:
+    """The menu of a signed-in person; empty for others."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, Person):
+        return []
+    verbs = {verb for assignment in assignments_of(user) for verb in assignment.policy.verbs}
+    entries = []
+    for name, label, verb in _MENU:
+        url = reverse(name)
+        if verb is None or verb in verbs:
+            current = request.path == url if url == "/" else request.path.startswith(url)
+            entries.append(Entry(url, label, current))
+    return entries

@@ -1,0 +1,86 @@
+"""The demo: two countries, a person per role, Albania's real report imported, an invented country over three years.
+
+Everything is made through the real actions, so the demo shows only what a person could have done.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+
+from milepost.accounts import actions as accounts
+from milepost.accounts.models import Person
+from milepost.accounts.roles import ROLES
+from milepost.home import demo_years, packs, reports
+from milepost.institutions.models import Body
+from milepost.places.models import Country
+from milepost.reporting.queries.reports import report_of
+
+PASSWORD = "milepost demo 2026"  # noqa: S105 - known on purpose; outside demo mode it must be changed at sign-in
+ALBANIA = Path(packs.FOLDER) / "al" / "reports" / "albania-2022-2023-report.txt"
+
+# code, role, name, post, body's code: invented people.
+_PEOPLE = (
+    ("al", "focal_point", "Ardita Demo", "Focal point for Alliance 8.7", "ASHDMF"),
+    ("al", "contributor", "Besnik Demo", "Head of the anti-trafficking sector", "ONAC"),
+    ("al", "approver", "Drita Demo", "Deputy minister", "MSHMS"),
+    ("al", "viewer", "Elira Demo", "Adviser", "ASHDMF"),
+    ("al", "administrator", "Fatos Demo", "Systems administrator", "ASHDMF"),
+    ("demo", "focal_point", "Ines Demo", "Focal point for Alliance 8.7", ""),
+    ("demo", "contributor", "Jorin Demo", "Labour inspector", ""),
+    ("demo", "approver", "Kala Demo", "Secretary of state", ""),
+)
+
+
+def make(say: Callable[[str], object]) -> None:
+    """Make the demo where it is not there yet. Run again, it only prints that it is there."""
+    by = packs.command_line()
+    say("Loading editions and country packs")
+    packs.editions(by=by)
+    for code in ("al", "demo"):
+        packs.load(code, by=by)
+    for person in _PEOPLE:
+        _person(*person, by=by)
+    albania = Country.objects.get(pk="al")
+    if report_of("al", date(2022, 5, 1)) is None:
+        say("Reading Albania's report of May 2022 to April 2023")
+        focal_point = Person.objects.get(email=address("al", "focal_point"))
+        reports.import_file(
+            ALBANIA.read_bytes(), ALBANIA.name, albania, date(2022, 5, 1), date(2023, 4, 30), "2023", by=focal_point
+        )
+    if report_of("demo", date(2021, 1, 1)) is None:
+        say("Writing three years of the invented country")
+        demo_years.make(
+            focal_point=Person.objects.get(email=address("demo", "focal_point")),
+            approver=Person.objects.get(email=address("demo", "approver")),
+        )
+
+
+def address(country: str, role: str) -> str:
+    """The e-mail address of a demo person."""
+    return f"{role.replace('_', '.')}@{country}.example"
+
+
+def _person(code: str, role: str, name: str, post: str, body: str, *, by: Person) -> None:
+    if Person.objects.filter(email=address(code, role)).exists():
+        return
+    country = Country.objects.get(pk=code)
+    place_of_work = Body.objects.filter(country=country, code__iexact=body).first() or (
+        Body.objects.filter(country=country, kind__in=["agency", "ministry"]).order_by("code").first()
+    )
+    person = accounts.add(
+        address(code, role), name, country, password=PASSWORD, by=by, title=post, body=place_of_work,
+        language="sq" if code == "al" else "en",
+    )  # fmt: skip
+    accounts.assign(person, role, country, by=by, since=date(2021, 1, 1), body=place_of_work)
+    if settings.MILEPOST.demo:
+        # In demo mode the known password may stay; anywhere else the first sign-in asks for another.
+        accounts.password_changed(person, by=person)
+
+
+def people_table() -> list[str]:
+    """The demo people, one per role, as lines."""
+    lines = [f"{'Country':9}{'Role':16}{'E-mail address':30}Password"]
+    lines += [f"{code:9}{ROLES[role].name!s:16}{address(code, role):30}{PASSWORD}" for code, role, *_ in _PEOPLE]
+    return lines

@@ -1,0 +1,114 @@
+"""What of a country and its places comes from a pack: `pack.yaml` and `places.csv`."""
+
+from pathlib import Path
+
+from django.db import transaction
+from pydantic import Field, field_validator
+
+from milepost.audit.record import Actor, record
+from milepost.places.models import Country, Place
+from milepost.places.packfile import Change, PackFault, PackRow, Table, read_csv, read_yaml
+from milepost.places.packfile import load as load_table
+from milepost.places.packfile import plan as plan_table
+
+
+class LevelRow(PackRow):
+    """An administrative level."""
+
+    code: str
+    names: dict[str, str]
+
+
+class CountryRow(PackRow):
+    """`pack.yaml`."""
+
+    code: str = Field(pattern=r"^[a-z]{2,8}$")
+    names: dict[str, str]
+    languages: list[str]
+    levels: list[LevelRow]
+    limits: dict[str, int] = {}
+    invented: bool = False
+    edition: str = "2023"
+
+
+class PlaceRow(PackRow):
+    """A line of `places.csv`. Names stand in columns `name_<language>`; aliases are separated by `|`."""
+
+    code: str
+    level: str
+    parent: str | None = None
+    names: dict[str, str]
+    aliases: list[str] = []
+    latitude: float | None = Field(default=None, ge=-90, le=90)
+    longitude: float | None = Field(default=None, ge=-180, le=180)
+    population: int | None = Field(default=None, ge=0)
+    population_year: int | None = Field(default=None, ge=1800, le=2100)
+
+
+class PlaceLine(PackRow):
+    """A line as the CSV spells it."""
+
+    model_config = PackRow.model_config | {"extra": "allow"}
+
+    code: str
+    level: str
+    parent: str | None = None
+    aliases: list[str] = []
+    latitude: float | None = None
+    longitude: float | None = None
+    population: int | None = None
+    population_year: int | None = None
+
+    @field_validator("aliases", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return [each.strip() for each in value.split("|") if each.strip()] if isinstance(value, str) else value
+
+    def row(self) -> PlaceRow:
+        """The line with its names gathered."""
+        extra = self.__pydantic_extra__ or {}
+        names = {key.removeprefix("name_"): str(value) for key, value in extra.items() if key.startswith("name_")}
+        return PlaceRow(**self.model_dump(exclude=set(extra)), names=names)
+
+
+def country_row(folder: Path) -> CountryRow:
+    """The pack's head. Raises `PackFault`."""
+    return read_yaml(folder / "pack.yaml", CountryRow)
+
+
+def tables(folder: Path) -> list[Table]:
+    """The country and its places, parents first."""
+    head = country_row(folder)
+    country = head.model_dump(exclude={"edition"}) | {"has_pack": True}
+    lines = [line.row() for line in read_csv(folder / "places.csv", PlaceLine)]
+    known = {row.code for row in lines}
+    lost = [row for row in lines if row.parent and row.parent not in known]
+    if lost:
+        raise PackFault("\n".join(f"{folder.name}/places.csv: {row.code}: no place {row.parent}" for row in lost))
+    order = [level.code for level in head.levels]
+    unknown = [row for row in lines if row.level not in order]
+    if unknown:
+        raise PackFault("\n".join(f"{folder.name}/places.csv: {row.code}: no level {row.level}" for row in unknown))
+    lines.sort(key=lambda row: (order.index(row.level), row.code))
+    return [
+        Table("country", Country, {head.code: country}, lambda row: row.code, {"code": head.code}),
+        Table(
+            "place", Place, {row.code: row.model_dump() for row in lines}, lambda row: row.code,
+            {"country": head.code}, {"parent": Place},
+        ),
+    ]  # fmt: skip
+
+
+def plan(folder: Path) -> list[Change]:
+    """What loading would change."""
+    return [change for table in tables(folder) for change in plan_table(table)]
+
+
+@transaction.atomic
+def load(folder: Path, *, by: Actor) -> list[Change]:
+    """Load; nothing to change leaves no event."""
+    changes = [change for table in tables(folder) for change in load_table(table)]
+    count = sum(change.kind in ("add", "change") for change in changes)
+    if count:
+        record("places.load", by=by, country=country_row(folder).code, rows=count)
+    return changes

@@ -1,0 +1,166 @@
+"""The sections of the document: headings with bookmarks, help, and the places of the answers."""
+
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
+
+from milepost.reporting import text
+from milepost.reporting.content import PlannedStep
+from milepost.reporting.edition import Told
+from milepost.reporting.exports.docx import bookmarks
+from milepost.reporting.exports.docx.runs import Sheaf, lines_runs, paragraph, run
+from milepost.reporting.exports.sheet import (
+    Asked,
+    Chapter,
+    Place,
+    Sheet,
+    Tick,
+    reads_right_to_left,
+    step_label,
+    words_of,
+)
+from milepost.reporting.text import Block
+
+BLANK_STEPS = 3
+"""Next steps that a form offers while none is planned."""
+
+_STYLES = {"paragraph": "Answer", "bullet": "AnswerBullet", "number": "AnswerNumber"}
+# A pale frame round an empty answer, so that a person sees where to write; it stays when they have written.
+_FRAME = (
+    "<w:pBdr>"
+    + "".join(
+        f'<w:{s} w:val="single" w:sz="4" w:space="6" w:color="B1B4B6"/>' for s in ("top", "left", "bottom", "right")
+    )
+    + '</w:pBdr><w:spacing w:before="120" w:after="200"/><w:ind w:left="142" w:right="142"/>'
+)
+_NEW_PAGE = "<w:pageBreakBefore/>"
+_UNDER_OPTION = '<w:spacing w:before="0" w:after="60"/><w:ind w:left="425"/>'
+
+
+def chapters(sheet: Sheet, sheaf: Sheaf) -> str:
+    """All sections, the note at the end, and the mark of the end."""
+    parts = [_chapter(sheet, sheaf, chapter, number) for number, chapter in enumerate(sheet.chapters)]
+    end = sheaf.bookmark("", bookmarks.END)
+    note = "" if sheet.partial else sheet.end_note.text
+    return "".join(parts) + paragraph("FormText", run(note) + end)
+
+
+def _chapter(sheet: Sheet, sheaf: Sheaf, chapter: Chapter, number: int) -> str:
+    name = bookmarks.of_section(chapter.section.key)
+    new_page = _NEW_PAGE if number == 0 else ""
+    title = _heading(sheaf, 1, chapter.title.text, name, _foreign(sheaf, chapter.title), new_page)
+    return (
+        title + _form_text(sheaf, chapter.intro) + "".join(_asked(sheet, sheaf, asked) for asked in chapter.questions)
+    )
+
+
+def _asked(sheet: Sheet, sheaf: Sheaf, asked: Asked) -> str:
+    words = f"{asked.number}. {asked.words.text}" + (" *" if asked.question.required else "")
+    name = bookmarks.of_question(asked.question.key, asked.item.number if asked.item else 0)
+    heading = _heading(sheaf, 2, words, name, _foreign(sheaf, asked.words))
+    return (
+        heading + _form_text(sheaf, asked.help) + "".join(_place(sheet, sheaf, asked, place) for place in asked.places)
+    )
+
+
+def _place(sheet: Sheet, sheaf: Sheaf, asked: Asked, place: Place) -> str:
+    label = ""
+    if place.label and place.item:
+        name = bookmarks.of_question(asked.question.key, place.item.number)
+        label = _heading(sheaf, 3, place.label, name)
+    if place.ticks:
+        return label + "".join(_option(sheaf, tick, last=tick is place.ticks[-1]) for tick in place.ticks)
+    if asked.question.kind == "step_list":
+        steps = place.steps or (PlannedStep(""),) * BLANK_STEPS
+        return label + "".join(_step(sheaf, asked, number, step) for number, step in enumerate(steps, 1))
+    return label + answer(sheaf, place.document)
+
+
+def _heading(sheaf: Sheaf, level: int, words: str, name: str, language: str = "", properties: str = "") -> str:  # noqa: PLR0913
+    """A heading inside its bookmarks; sections and questions also stand in the contents."""
+    inner = run(words, language=language)
+    names = [name]
+    if level < 3:
+        target = f"_Toc8700{len(sheaf.headings) + 1:04}"
+        sheaf.headings.append((level, words, target))
+        names.append(target)
+    return paragraph(f"Heading{level}", sheaf.bookmark(inner, *names), properties)
+
+
+def _form_text(sheaf: Sheaf, told: Told) -> str:
+    language = _foreign(sheaf, told)
+    blocks = text.parse(told.text)
+    if language:
+        return "".join(paragraph("FormText", run(words_of(block.lines), language=language)) for block in blocks)
+    return "".join(paragraph("FormText", lines_runs(sheaf, block.lines)) for block in blocks)
+
+
+def _foreign(sheaf: Sheaf, told: Told) -> str:
+    """The language of a text that is not in the form's, to mark it; empty otherwise."""
+    return told.language if told.language != sheaf.language else ""
+
+
+def _option(sheaf: Sheaf, tick: Tick, last: bool) -> str:
+    words = tick.label.text + (": " if tick.words or tick.asks_words else "")
+    box = sheaf.tick(tick.value, tick.label.text, tick.ticked)
+    inner = box + "<w:r><w:tab/></w:r>" + run(words, language=_foreign(sheaf, tick.label)) + run(tick.words)
+    keep = "" if last else "<w:keepNext/>"
+    help_ = text.parse(tick.help.text)
+    return paragraph("Option", inner, keep) + "".join(
+        paragraph("FormText", lines_runs(sheaf, block.lines), keep + _UNDER_OPTION) for block in help_
+    )
+
+
+def _step(sheaf: Sheaf, asked: Asked, number: int, step: PlannedStep) -> str:
+    name = bookmarks.of_question(asked.question.key, number)
+    heading = _heading(sheaf, 3, step_label(number, step.title), name)
+    details = (
+        (_("Responsible"), step.owner),
+        (_("Due"), step.due),
+        (_("Seen by"), step.indicator),
+        (_("Priority"), str(step.priority or "")),
+    )
+    lines = [
+        paragraph(
+            "StepDetail",
+            sheaf.bookmark(
+                run(f"{label}: ", style="Label") + run(text.clean_line(words)), bookmarks.of_step(detail, number)
+            ),
+        )
+        for detail, (label, words) in zip(bookmarks.STEP_DETAILS, details, strict=True)
+    ]
+    return heading + answer(sheaf, text.parse(step.source)) + "".join(lines)
+
+
+def answer(sheaf: Sheaf, document: text.Document) -> str:
+    """The paragraphs of a long text; one framed empty paragraph for none."""
+    if not document:
+        return paragraph("Answer", "", _FRAME)
+    numbers = _list_numbers(sheaf, document)
+    return "".join(_block(sheaf, block, number) for block, number in zip(document, numbers, strict=True))
+
+
+def _block(sheaf: Sheaf, block: Block, number: int) -> str:
+    properties = f'<w:numPr><w:ilvl w:val="{block.level}"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
+    if reads_right_to_left(words_of(block.lines)):
+        properties += "<w:bidi/>"
+    return paragraph(_STYLES[block.kind], lines_runs(sheaf, block.lines), properties)
+
+
+def _list_numbers(sheaf: Sheaf, document: text.Document) -> list[int]:
+    """The Word list of every block: 0 for paragraphs, 1 for bullets, a new one wherever numbers start again."""
+    numbers: list[int] = []
+    running: dict[int, int] = {}
+    for before, block in pairwise((None, *document)):
+        if block is None:
+            continue
+        if before is None or block.kind == "paragraph":
+            running = {}
+        running = {level: number for level, number in running.items() if level <= block.level}
+        if block.kind == "number":
+            running.setdefault(block.level, 0)
+            running[block.level] = running[block.level] or sheaf.number_list(block.level)
+        else:
+            running.pop(block.level, None)
+        numbers.append({"paragraph": 0, "bullet": 1}.get(block.kind, running.get(block.level, 0)))
+    return numbers

@@ -1,0 +1,1 @@
+"""Who may do what with a report. One file per noun."""

@@ -1,0 +1,1 @@
+"""Pages of reports: fetch what the person may see, form, action, redirect. One file per noun."""

@@ -1,0 +1,121 @@
+"""The fixed cast of people that tests act as, made through the real actions in two countries of different shape."""
+
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from milepost.accounts import actions as accounts
+from milepost.accounts.models import Person
+from milepost.accounts.roles import ROLES
+from milepost.home import packs
+from milepost.institutions.models import Body
+from milepost.places.models import Country
+from milepost.reporting.actions.report import open_report
+from milepost.reporting.models import Report, StoredEdition
+
+DATA = Path(__file__).parent / "data"
+COMPLETE = bool(os.environ.get("MILEPOST_TESTS_COMPLETE"))
+
+
+def needs(program: str) -> None:
+    """Skip a test by name where a program of Debian is missing; in CI its absence is a failure."""
+    if shutil.which(program) is None:
+        reason = f"needs {program}, which is not on this machine"
+        if COMPLETE:
+            pytest.fail(reason)
+        pytest.skip(reason)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """People by role, of country `al`; `foreign` of country `demo`."""
+
+    system: Person
+    focal_point: Person
+    second_focal_point: Person
+    contributor: Person
+    other_contributor: Person
+    approver: Person
+    viewer: Person
+    administrator: Person
+    foreign: dict[str, Person]
+
+    def of(self, role: str) -> Person:
+        """The person of a role in `al`."""
+        found = getattr(self, role)
+        assert isinstance(found, Person)
+        return found
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: "pytest.FixtureRequest") -> None:
+    """Both packs and the cast once per session; every test rolls back to them."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        if not Country.objects.filter(pk="al").exists():
+            _people()
+
+
+def _people() -> None:
+    system = packs.command_line()
+    for code in ("al", "demo"):
+        packs.load(code, by=system)
+    for code in ("al", "demo"):
+        country = Country.objects.get(pk=code)
+        bodies = list(Body.objects.filter(country=country, kind__in=["ministry", "agency"]).order_by("code"))
+        for role in [*ROLES, "second_focal_point", "other_contributor"]:
+            held = role.removeprefix("second_").removeprefix("other_")
+            person = accounts.add(
+                f"{role}@{code}.example", f"{role.replace('_', ' ').title()} {code.upper()}", country,
+                password="a long enough password", by=system, body=bodies[len(role) % len(bodies)] if bodies else None,
+            )  # fmt: skip
+            accounts.password_changed(person, by=person)
+            accounts.assign(person, held, country, by=system, since=date(2022, 1, 1))
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The people."""
+    people = {person.email: person for person in Person.objects.filter(is_service=False)}
+    roles = [*ROLES, "second_focal_point", "other_contributor"]
+    return Cast(
+        system=Person.objects.get(is_service=True),
+        foreign={role: people[f"{role}@demo.example"] for role in roles},
+        **{role: people[f"{role}@al.example"] for role in roles},
+    )
+
+
+@pytest.fixture
+def albania(db: None) -> Country:
+    """The country."""
+    return Country.objects.get(pk="al")
+
+
+@pytest.fixture
+def edition(db: None) -> StoredEdition:
+    """The form of 2023."""
+    return StoredEdition.objects.get(pk="2023")
+
+
+@pytest.fixture
+def report(albania: Country, edition: StoredEdition, cast: Cast) -> Report:
+    """Albania's report of May 2022 - April 2023, opened and empty: four priorities, three carried steps."""
+    return open_report(albania, date(2022, 5, 1), date(2023, 4, 30), edition, by=cast.focal_point)
+
+
+@pytest.fixture
+def as_(db: None) -> "type[Acting]":
+    """A browser signed in as someone: `as_(cast.viewer).get("/")`."""
+    return Acting
+
+
+class Acting(Client):
+    """Django's test client, signed in."""
+
+    def __init__(self, person: Person) -> None:
+        super().__init__()
+        self.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")

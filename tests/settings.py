@@ -1,0 +1,14 @@
+"""Settings of the tests: the real ones, with cheap password hashes and no manifest of static files to build."""
+
+import os
+import tempfile
+
+os.environ.setdefault("MILEPOST_DATA", tempfile.mkdtemp(prefix="milepost-test-"))
+os.environ.setdefault("MILEPOST_HTTPS", "false")
+
+from milepost.settings import *  # noqa: F403
+from milepost.settings import STORAGES
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
