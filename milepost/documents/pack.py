@@ -1,6 +1,6 @@
 """What of words and sources comes from a pack: `terms.yaml` and `documents.yaml`."""
 
-from datetime import date
+import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -38,7 +38,7 @@ class SourceRow(PackRow):
     kind: Literal["law", "decision", "directive", "plan", "convention", "publication"]
     titles: dict[str, str]
     number: str = ""
-    date: date | None = None
+    date: datetime.date | None = None
     other_titles: list[str] = []
     starts: int | None = None
     certainty: Literal["V", "K", "I", ""] = ""

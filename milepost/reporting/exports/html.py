@@ -1,6 +1,6 @@
 """A report as an accessible page: a fragment for our own pages, and one file that stands alone.
 
-The fragment has no style of its own: our pages link the stylesheet `reporting/report.css`, and the file that stands alone
+The fragment has no style of its own: our pages link the stylesheet `reporting/report.css`; the file that stands alone
 carries it inside.
 """
 

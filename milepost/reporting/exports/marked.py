@@ -4,7 +4,7 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from milepost.reporting.exports.lists import Entry, Listing, nest
+from milepost.reporting.exports.lists import Entry, Listing, linked, nest
 from milepost.reporting.text import Document, Line, Span
 
 
@@ -28,7 +28,7 @@ def _entry(entry: Entry) -> str:
 
 
 def _lines(lines: tuple[Line, ...]) -> str:
-    return "<br>".join("".join(_span(span) for span in line) for line in lines)
+    return "<br>".join("".join(_span(span) for span in linked(line)) for line in lines)
 
 
 def _span(span: Span) -> str:

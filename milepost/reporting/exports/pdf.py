@@ -1,7 +1,7 @@
 """A report as tagged PDF (PDF/UA-1), which typst checks while it writes.
 
-The layout is `report.typ`; the words go in as JSON and are never part of its markup. Only the fonts in `fonts/` are used,
-so that the same report is the same file on every machine.
+The layout is `report.typ`; the words go in as JSON and are never part of its markup. Only the fonts in `fonts/` are
+used, so that the same report is the same file on every machine.
 """
 
 import json

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from milepost.reporting import text
 from milepost.reporting.content import PlannedStep, Scale
 from milepost.reporting.edition import Told
-from milepost.reporting.exports.lists import Entry, Listing, nest
+from milepost.reporting.exports.lists import Entry, Listing, linked, nest
 from milepost.reporting.exports.sheet import (
     RIGHT_TO_LEFT,
     Asked,
@@ -60,7 +60,7 @@ class Words:
         return {**self._lines(entry.lines), "below": [self._listing(below) for below in entry.below]}
 
     def _lines(self, lines: tuple[Line, ...]) -> dict[str, Any]:
-        spans = [[{"text": self(s.text), "bold": s.bold, "href": s.href} for s in line] for line in lines]
+        spans = [[{"text": self(s.text), "bold": s.bold, "href": s.href} for s in linked(line)] for line in lines]
         return {"rtl": reads_right_to_left(words_of(lines)), "lines": spans}
 
 

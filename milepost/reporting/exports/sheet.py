@@ -30,6 +30,7 @@ from milepost.reporting.content import (
 from milepost.reporting.edition import Option, Question, Section, Told, tell
 from milepost.reporting.states import REPORT_STATES
 
+NOTHING = Told("", "en")
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 """Languages written from right to left."""
 
@@ -43,7 +44,7 @@ class Tick:
     ticked: bool
     words: str = ""
     asks_words: bool = False
-    help: Told = Told("", "en")
+    help: Told = NOTHING
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,11 @@ class Sheet:
         return f"{content.country} {content.start.isoformat()} {content.end.isoformat()} {content.edition.code}"
 
     @property
+    def closed(self) -> bool:
+        """Whether the report is submitted, for reading and no longer for filling in."""
+        return self.content.state in ("submitted", "replaced") and not self.partial
+
+    @property
     def blank(self) -> bool:
         """Whether nothing is answered: an empty form to fill in."""
         return not any(place.value for question in self.questions for place in question.places)
@@ -227,13 +233,12 @@ def _ask(content: Content, language: str, printed: Printed, slots: frozenset[Slo
         item=printed.item,
         words=_fill(content, question.text, printed.item, language),
         help=_fill(content, question.help, printed.item, language),
-        places=tuple(_place(content, language, question, slot, item, printed.item is None) for slot, item in pairs),
+        places=tuple(_place(content, language, question, slot, printed.item is None) for slot, _item in pairs),
     )
 
 
-def _place(  # noqa: PLR0913 - what a place is made of
-    content: Content, language: str, question: Question, slot: Slot, item: Item | None, labelled: bool
-) -> Place:
+def _place(content: Content, language: str, question: Question, slot: Slot, labelled: bool) -> Place:
+    item = content.item(slot)
     value = content.answers.get(slot)
     return Place(
         slot=slot,

@@ -1,6 +1,6 @@
 """The components that need more than an include. The rest are templates under `ui/components`; see README.md."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -159,6 +159,6 @@ def word_difference(before: str, after: str) -> SafeString:
 
 
 @register.filter
-def at(mapping: Mapping[Any, Any], key: Any) -> Any:
-    """The value a mapping holds under a key, or None."""
-    return mapping.get(key)
+def nth(items: Sequence[Any], index: int) -> Any:
+    """The item at a place, counted from 0."""
+    return items[index]

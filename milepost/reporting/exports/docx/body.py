@@ -47,8 +47,8 @@ def chapters(sheet: Sheet, sheaf: Sheaf) -> str:
 
 def _chapter(sheet: Sheet, sheaf: Sheaf, chapter: Chapter, number: int) -> str:
     name = bookmarks.of_section(chapter.section.key)
-    new_page = _NEW_PAGE if number == 0 else ""
-    title = _heading(sheaf, 1, chapter.title.text, name, _foreign(sheaf, chapter.title), new_page)
+    new_page = _NEW_PAGE if number == 0 and not sheet.partial else ""
+    title = _heading(sheaf, 1, chapter.title, name, new_page)
     return (
         title + _form_text(sheaf, chapter.intro) + "".join(_asked(sheet, sheaf, asked) for asked in chapter.questions)
     )
@@ -57,7 +57,7 @@ def _chapter(sheet: Sheet, sheaf: Sheaf, chapter: Chapter, number: int) -> str:
 def _asked(sheet: Sheet, sheaf: Sheaf, asked: Asked) -> str:
     words = f"{asked.number}. {asked.words.text}" + (" *" if asked.question.required else "")
     name = bookmarks.of_question(asked.question.key, asked.item.number if asked.item else 0)
-    heading = _heading(sheaf, 2, words, name, _foreign(sheaf, asked.words))
+    heading = _heading(sheaf, 2, Told(words, asked.words.language), name)
     return (
         heading + _form_text(sheaf, asked.help) + "".join(_place(sheet, sheaf, asked, place) for place in asked.places)
     )
@@ -67,22 +67,26 @@ def _place(sheet: Sheet, sheaf: Sheaf, asked: Asked, place: Place) -> str:
     label = ""
     if place.label and place.item:
         name = bookmarks.of_question(asked.question.key, place.item.number)
-        label = _heading(sheaf, 3, place.label, name)
+        label = _heading(sheaf, 3, Told(place.label, sheaf.language), name)
+    if sheet.closed and place.value is None:
+        label += paragraph(
+            "FormText", run(_("Not recorded") if place.asked else _("Not asked, because of another answer"))
+        )
     if place.ticks:
         return label + "".join(_option(sheaf, tick, last=tick is place.ticks[-1]) for tick in place.ticks)
     if asked.question.kind == "step_list":
-        steps = place.steps or (PlannedStep(""),) * BLANK_STEPS
-        return label + "".join(_step(sheaf, asked, number, step) for number, step in enumerate(steps, 1))
-    return label + answer(sheaf, place.document)
+        steps = place.steps or (PlannedStep(""),) * (0 if sheet.closed else BLANK_STEPS)
+        return label + "".join(_step(sheet, sheaf, asked, number, step) for number, step in enumerate(steps, 1))
+    return label + _answer(sheet, sheaf, place.document)
 
 
-def _heading(sheaf: Sheaf, level: int, words: str, name: str, language: str = "", properties: str = "") -> str:  # noqa: PLR0913
+def _heading(sheaf: Sheaf, level: int, words: Told, name: str, properties: str = "") -> str:
     """A heading inside its bookmarks; sections and questions also stand in the contents."""
-    inner = run(words, language=language)
+    inner = run(words.text, language=_foreign(sheaf, words))
     names = [name]
     if level < 3:
         target = f"_Toc8700{len(sheaf.headings) + 1:04}"
-        sheaf.headings.append((level, words, target))
+        sheaf.headings.append((level, words.text, target))
         names.append(target)
     return paragraph(f"Heading{level}", sheaf.bookmark(inner, *names), properties)
 
@@ -111,9 +115,9 @@ def _option(sheaf: Sheaf, tick: Tick, last: bool) -> str:
     )
 
 
-def _step(sheaf: Sheaf, asked: Asked, number: int, step: PlannedStep) -> str:
+def _step(sheet: Sheet, sheaf: Sheaf, asked: Asked, number: int, step: PlannedStep) -> str:
     name = bookmarks.of_question(asked.question.key, number)
-    heading = _heading(sheaf, 3, step_label(number, step.title), name)
+    heading = _heading(sheaf, 3, Told(step_label(number, step.title), sheaf.language), name)
     details = (
         (_("Responsible"), step.owner),
         (_("Due"), step.due),
@@ -126,16 +130,18 @@ def _step(sheaf: Sheaf, asked: Asked, number: int, step: PlannedStep) -> str:
             sheaf.bookmark(
                 run(f"{label}: ", style="Label") + run(text.clean_line(words)), bookmarks.of_step(detail, number)
             ),
+            "" if detail == bookmarks.STEP_DETAILS[-1] else "<w:keepNext/>",
         )
         for detail, (label, words) in zip(bookmarks.STEP_DETAILS, details, strict=True)
+        if words or not sheet.closed
     ]
-    return heading + answer(sheaf, text.parse(step.source)) + "".join(lines)
+    return heading + _answer(sheet, sheaf, text.parse(step.source)) + "".join(lines)
 
 
-def answer(sheaf: Sheaf, document: text.Document) -> str:
-    """The paragraphs of a long text; one framed empty paragraph for none."""
+def _answer(sheet: Sheet, sheaf: Sheaf, document: text.Document) -> str:
+    """The paragraphs of a long text; an empty one for none, with a frame while it can be filled in."""
     if not document:
-        return paragraph("Answer", "", _FRAME)
+        return paragraph("Answer", "", "" if sheet.closed else _FRAME)
     numbers = _list_numbers(sheaf, document)
     return "".join(_block(sheaf, block, number) for block, number in zip(document, numbers, strict=True))
 

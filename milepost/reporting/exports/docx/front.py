@@ -13,17 +13,21 @@ _CONTENTS = (
     '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
     "</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
 )
+_LOW = '<w:spacing w:before="3000" w:after="0"/>'
+"""A third down the first page, as a cover."""
+_NEW_PAGE = "<w:pageBreakBefore/>"
 _FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 
 
 def front(sheet: Sheet, sheaf: Sheaf) -> str:
     """The first pages. Written last: the contents need the headings that `sheaf` has gathered."""
-    return _title(sheet, sheaf) + _how_to(sheet) + _overview(sheet, sheaf) + _contents(sheaf)
+    first = _title(sheet, sheaf) + _how_to(sheet) + _overview(sheet)
+    return first if sheet.partial else first + _contents(sheaf)
 
 
 def _title(sheet: Sheet, sheaf: Sheaf) -> str:
     lines = [
-        paragraph("Title", run(sheet.country)),
+        paragraph("Title", run(sheet.country), "" if sheet.partial else _LOW),
         paragraph("Subtitle", _run(sheet.heading, sheaf)),
         paragraph("Normal", _run(sheet.title, sheaf) + run(", " + sheet.period)),
     ]
@@ -60,7 +64,7 @@ def _how_to(sheet: Sheet) -> str:
     return paragraph("FormNote", run(" ".join(sentences)))
 
 
-def _overview(sheet: Sheet, sheaf: Sheaf) -> str:
+def _overview(sheet: Sheet) -> str:
     """The carried next steps with their status, as a table with a header row."""
     lines = sheet.overview()
     if not any(line.label for line in lines):
@@ -100,7 +104,9 @@ def _contents(sheaf: Sheaf) -> str:
         link = f'<w:hyperlink w:anchor="{target}" w:history="1">{run(words)}{page}</w:hyperlink>'
         closing = _FIELD.format("end") if number == last else ""
         entries.append(paragraph(f"TOC{level}", (opening if number == 0 else "") + link + closing))
-    return _CONTENTS.format(paragraph("TOCHeading", run(_("Contents"))) + "".join(entries)) if entries else ""
+    return (
+        _CONTENTS.format(paragraph("TOCHeading", run(_("Contents")), _NEW_PAGE) + "".join(entries)) if entries else ""
+    )
 
 
 def _code(instruction: str) -> str:

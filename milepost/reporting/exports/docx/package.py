@@ -100,7 +100,8 @@ def _links(sheaf: Sheaf) -> str:
         for kind, (name, target) in fixed.items()
     ]
     rows += [
-        f'<Relationship Id="{name}" Type="{_RELATIONSHIPS}hyperlink" Target={quoteattr(address)} TargetMode="External"/>'
+        f'<Relationship Id="{name}" Type="{_RELATIONSHIPS}hyperlink" Target={quoteattr(address)}'
+        ' TargetMode="External"/>'
         for address, name in sheaf.links.items()
     ]
     namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -117,7 +118,7 @@ def _lists(sheaf: Sheaf) -> str:
 
 
 def _header(sheet: Sheet) -> str:
-    mark = f"<w:r><w:tab/></w:r>{run(sheet.mark, bold=True)}" if sheet.mark else ""
+    mark = f"<w:r><w:tab/></w:r>{run(sheet.mark, style='MarkText')}" if sheet.mark else ""
     return paragraph("Header", run(f"{sheet.country} · {sheet.period}") + mark)
 
 
