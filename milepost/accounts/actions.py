@@ -123,4 +123,4 @@ def not_signed_in(*, by: None = None) -> None:
 @transaction.atomic
 def refused(verb: str, *, by: Person, country: str = "") -> None:
     """An act that a rule refused."""
-    record("refusal", by=by, country=country, verb=verb)
+    record("refusal", by=by, country=country, refused=verb)

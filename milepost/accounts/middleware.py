@@ -27,7 +27,7 @@ def typed_texts(request: HttpRequest) -> list[str]:
 class SignInRequired(LoginRequiredMiddleware):
     """Every view needs a sign-in unless marked public. A form sent after the session ended is given back, not lost."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:  # type: ignore[override]
         """The sign-in page; for a sent form, a page (or JSON) that keeps what was typed."""
         url = reverse("accounts:sign_in")
         if request.headers.get("X-Autosave"):

@@ -21,7 +21,7 @@ PASSWORD = "milepost demo 2026"  # noqa: S105 - known on purpose; outside demo m
 ALBANIA = Path(packs.FOLDER) / "al" / "reports" / "albania-2022-2023-report.txt"
 
 # code, role, name, post, body's code: invented people.
-_PEOPLE = (
+PEOPLE = (
     ("al", "focal_point", "Ardita Demo", "Focal point for Alliance 8.7", "ASHDMF"),
     ("al", "contributor", "Besnik Demo", "Head of the anti-trafficking sector", "ONAC"),
     ("al", "approver", "Drita Demo", "Deputy minister", "MSHMS"),
@@ -40,8 +40,8 @@ def make(say: Callable[[str], object]) -> None:
     packs.editions(by=by)
     for code in ("al", "demo"):
         packs.load(code, by=by)
-    for person in _PEOPLE:
-        _person(*person, by=by)
+    for person in PEOPLE:
+        add_person(*person, by=by)
     albania = Country.objects.get(pk="al")
     if report_of("al", date(2022, 5, 1)) is None:
         say("Reading Albania's report of May 2022 to April 2023")
@@ -62,7 +62,8 @@ def address(country: str, role: str) -> str:
     return f"{role.replace('_', '.')}@{country}.example"
 
 
-def _person(code: str, role: str, name: str, post: str, body: str, *, by: Person) -> None:
+def add_person(code: str, role: str, name: str, post: str, body: str, *, by: Person) -> None:
+    """A demo person with a role, unless they are there."""
     if Person.objects.filter(email=address(code, role)).exists():
         return
     country = Country.objects.get(pk=code)
@@ -82,5 +83,5 @@ def _person(code: str, role: str, name: str, post: str, body: str, *, by: Person
 def people_table() -> list[str]:
     """The demo people, one per role, as lines."""
     lines = [f"{'Country':9}{'Role':16}{'E-mail address':30}Password"]
-    lines += [f"{code:9}{ROLES[role].name!s:16}{address(code, role):30}{PASSWORD}" for code, role, *_ in _PEOPLE]
+    lines += [f"{code:9}{ROLES[role].name!s:16}{address(code, role):30}{PASSWORD}" for code, role, *_ in PEOPLE]
     return lines

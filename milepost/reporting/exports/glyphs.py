@@ -8,23 +8,31 @@ import struct
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from anyascii import anyascii
 
 FONTS = Path(__file__).parent / "fonts"
 
+LATIN_FONTS = 4
+"""Regular and bold of the two Latin families; the Arabic one stands beside them."""
 LONG_WORD = 40
 """A word longer than this (characters) may break anywhere, or it would run off the page."""
 _BREAK = "\u200b"
 
 
 @cache
+def fonts() -> tuple[frozenset[int], ...]:
+    """The characters of each font."""
+    paths = sorted(path for path in FONTS.iterdir() if path.suffix in (".otf", ".ttf"))
+    return tuple(frozenset(codes(path.read_bytes())) for path in paths)
+
+
+@cache
 def covered() -> frozenset[int]:
     """The characters that at least one of the fonts has."""
-    return frozenset(
-        code for path in sorted(FONTS.iterdir()) if path.suffix in (".otf", ".ttf") for code in codes(path.read_bytes())
-    )
+    return frozenset().union(*fonts())
 
 
 def codes(font: bytes) -> Iterator[int]:
@@ -69,8 +77,9 @@ def _groups(font: bytes, at: int) -> Iterator[int]:
 
 def settable(words: str) -> str:
     """The words with only characters that the fonts have, and with long words made breakable."""
-    if not all(ord(letter) in covered() for letter in words):
-        words = "".join(_shown(letter) for letter in unicodedata.normalize("NFC", words))
+    if not words.isascii():
+        composed = unicodedata.normalize("NFC", words)
+        words = "".join(_shown(letter, before) for before, letter in pairwise("\n" + composed))
     return " ".join(_breakable(word) for word in words.split(" "))
 
 
@@ -79,7 +88,9 @@ def plain_latin(words: str) -> str:
     return " ".join(_breakable(word) for word in "".join(_in_latin(letter) for letter in words).split(" "))
 
 
-def _shown(letter: str) -> str:
+def _shown(letter: str, before: str) -> str:
+    if unicodedata.category(letter) in ("Mn", "Me") and not _meet(letter, before):
+        return ""
     if ord(letter) in covered():
         return letter
     # Joiners, direction marks and variation selectors have no shape of their own: without a font for what they
@@ -87,6 +98,13 @@ def _shown(letter: str) -> str:
     if unicodedata.category(letter) == "Cf" or 0xFE00 <= ord(letter) <= 0xFE0F:
         return ""
     return _in_latin(letter)
+
+
+def _meet(mark: str, before: str) -> bool:
+    """Whether the letter and its mark can be set together: in each Latin font, or in the Arabic one alone."""
+    having = [font for font in fonts() if ord(before) in font]
+    alike = len(having) in (1, LATIN_FONTS, LATIN_FONTS + 1)
+    return alike and all(ord(mark) in font for font in having)
 
 
 def _in_latin(letter: str) -> str:

@@ -29,11 +29,16 @@ def write(content: Content, language: str = "en") -> bytes:
         sheet = lay_out(content, language)
         try:
             return _set(data_of(sheet, Words(settable)), content)
-        except typst.TypstError as error:
-            if _NO_GLYPH not in error.message:
+        except BaseException as error:
+            if not _stumbled(error):
                 raise
-            # Each character has a glyph, but some combination of letter and marks has none.
+            # Each character has a glyph, but some rare combination of letter and marks cannot be set.
             return _set(data_of(sheet, Words(plain_latin)), content)
+
+
+def _stumbled(error: BaseException) -> bool:
+    """Whether typst failed on the letters. Its own faults come as a `PanicException`, which no module exports."""
+    return _NO_GLYPH in str(error) if isinstance(error, typst.TypstError) else type(error).__name__ == "PanicException"
 
 
 def _set(data: dict[str, Any], content: Content) -> bytes:

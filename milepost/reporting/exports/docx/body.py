@@ -9,6 +9,7 @@ from milepost.reporting.content import PlannedStep
 from milepost.reporting.edition import Told
 from milepost.reporting.exports.docx import bookmarks
 from milepost.reporting.exports.docx.runs import Sheaf, lines_runs, paragraph, run
+from milepost.reporting.exports.lists import linked
 from milepost.reporting.exports.sheet import (
     Asked,
     Chapter,
@@ -91,12 +92,10 @@ def _heading(sheaf: Sheaf, level: int, words: Told, name: str, properties: str =
     return paragraph(f"Heading{level}", sheaf.bookmark(inner, *names), properties)
 
 
-def _form_text(sheaf: Sheaf, told: Told) -> str:
+def _form_text(sheaf: Sheaf, told: Told, properties: str = "") -> str:
     language = _foreign(sheaf, told)
-    blocks = text.parse(told.text)
-    if language:
-        return "".join(paragraph("FormText", run(words_of(block.lines), language=language)) for block in blocks)
-    return "".join(paragraph("FormText", lines_runs(sheaf, block.lines)) for block in blocks)
+    lines = [tuple(linked(line) for line in block.lines) for block in text.parse(told.text)]
+    return "".join(paragraph("FormText", lines_runs(sheaf, block, language), properties) for block in lines)
 
 
 def _foreign(sheaf: Sheaf, told: Told) -> str:
@@ -109,10 +108,7 @@ def _option(sheaf: Sheaf, tick: Tick, last: bool) -> str:
     box = sheaf.tick(tick.value, tick.label.text, tick.ticked)
     inner = box + "<w:r><w:tab/></w:r>" + run(words, language=_foreign(sheaf, tick.label)) + run(tick.words)
     keep = "" if last else "<w:keepNext/>"
-    help_ = text.parse(tick.help.text)
-    return paragraph("Option", inner, keep) + "".join(
-        paragraph("FormText", lines_runs(sheaf, block.lines), keep + _UNDER_OPTION) for block in help_
-    )
+    return paragraph("Option", inner, keep) + _form_text(sheaf, tick.help, keep + _UNDER_OPTION)
 
 
 def _step(sheet: Sheet, sheaf: Sheaf, asked: Asked, number: int, step: PlannedStep) -> str:

@@ -75,21 +75,21 @@ def run(words: str, *, bold: bool = False, style: str = "", language: str = "") 
     return f'<w:r>{before}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
 
 
-def line_runs(sheaf: Sheaf, line: Line) -> str:
-    """One line of an answer: its bold runs and links."""
+def line_runs(sheaf: Sheaf, line: Line, language: str = "") -> str:
+    """One line of a text: its bold runs and links."""
     parts = []
     for span in line:
         if span.href:
-            inner = run(span.text, bold=span.bold, style="Hyperlink")
+            inner = run(span.text, bold=span.bold, style="Hyperlink", language=language)
             parts.append(f'<w:hyperlink r:id="{sheaf.link(span.href)}" w:history="1">{inner}</w:hyperlink>')
         else:
-            parts.append(run(span.text, bold=span.bold))
+            parts.append(run(span.text, bold=span.bold, language=language))
     return "".join(parts)
 
 
-def lines_runs(sheaf: Sheaf, lines: tuple[Line, ...]) -> str:
+def lines_runs(sheaf: Sheaf, lines: tuple[Line, ...], language: str = "") -> str:
     """The lines of a block, with line breaks between."""
-    return "<w:r><w:br/></w:r>".join(line_runs(sheaf, line) for line in lines)
+    return "<w:r><w:br/></w:r>".join(line_runs(sheaf, line, language) for line in lines)
 
 
 def paragraph(style: str, inner: str = "", properties: str = "") -> str:

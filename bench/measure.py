@@ -1,0 +1,50 @@
+"""Timing in the same process: medians of several runs, SQL counts, and the peak of memory that Python allocates."""
+
+import statistics
+import time
+import tracemalloc
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+RUNS = 7
+
+
+class Figure(NamedTuple):
+    """Median wall time in milliseconds (and the slowest), SQL statements, peak of Python's memory in MiB."""
+
+    milliseconds: float
+    slowest: float
+    queries: int
+    mebibytes: float
+
+
+def measure(work: Callable[[], object]) -> Figure:
+    """Run once to warm up, then `RUNS` times for the clock, once for the SQL and once for memory."""
+    work()
+    times = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        work()
+        times.append((time.perf_counter() - start) * 1000)
+    with CaptureQueriesContext(connection) as captured:
+        work()
+    tracemalloc.start()
+    work()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return Figure(statistics.median(times), max(times), len(captured), peak / 2**20)
+
+
+def row(name: str, ours: Figure, raw: Figure | None, of: str = "") -> str:
+    """A line of the table: ours, the raw limit, and how many times it ours takes."""
+    text = f"{name:34}{ours.milliseconds:9.1f}{ours.slowest:9.1f}{ours.queries:6}{ours.mebibytes:9.1f}"
+    if raw is None:
+        return text
+    ratio = ours.milliseconds / raw.milliseconds
+    return f"{text}{raw.milliseconds:11.1f}{ratio:8.1f}  {of}"
+
+
+HEADER = f"{'':34}{'ms':>9}{'slowest':>9}{'SQL':>6}{'peak MiB':>9}{'raw ms':>11}{'ratio':>8}  raw limit\n" + "-" * 110
