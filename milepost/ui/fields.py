@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.forms import BaseForm
+from django.utils.translation import gettext as _
 
 from milepost.ui.forms import Words
 
@@ -68,12 +69,30 @@ def first_box(field: BoundField) -> str:
     return f"{field.auto_id}_0" if field.use_fieldset else (field.id_for_label or str(field.auto_id))
 
 
+def sentences(field: BoundField) -> list[Words]:
+    """What is wrong with a field. Where the form's author has no words of their own for an empty one, it is named."""
+    told: list[Words] = []
+    for error in field.errors.as_data():
+        general = error.code == "required" and error.message == forms.Field.default_error_messages["required"]
+        told += [_empty(field)] if general else [str(message) for message in error.messages]
+    return told
+
+
+def _empty(field: BoundField) -> str:
+    widget = field.field.widget
+    if isinstance(widget, forms.CheckboxInput):
+        return _("Tick the box “%(label)s”.") % {"label": field.label}
+    if isinstance(widget, forms.Select | forms.RadioSelect | forms.CheckboxSelectMultiple | forms.FileInput):
+        return _("Choose an answer to “%(label)s”.") % {"label": field.label}
+    return _("Fill in “%(label)s”.") % {"label": field.label}
+
+
 def problems_of(form: BaseForm) -> list[Problem]:
     """The lines of a form's error summary, in the order of the page."""
     general = [*form.non_field_errors(), *(error for field in form.hidden_fields() for error in field.errors)]
     found = [Problem(error, "form-errors") for error in general]
     for field in form.visible_fields():
-        found += [Problem(error, first_box(field)) for error in field.errors]
+        found += [Problem(sentence, first_box(field)) for sentence in sentences(field)]
     return found
 
 

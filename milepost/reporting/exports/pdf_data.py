@@ -17,6 +17,7 @@ from milepost.reporting.exports.sheet import (
     Sheet,
     Status,
     Tick,
+    none_asked,
     reads_right_to_left,
     step_details,
     step_label,
@@ -74,7 +75,7 @@ def data_of(sheet: Sheet, words: Words) -> dict[str, Any]:
         "country": words(sheet.country),
         "heading": words.told(sheet.heading),
         "title": words.told(sheet.title),
-        "period": sheet.period,
+        "period": sheet.when,
         "running": words(f"{sheet.country} · {sheet.period}"),
         "mark": sheet.mark,
         "name": sheet.name,
@@ -98,7 +99,7 @@ def _our_words(*, changed: bool) -> dict[str, str]:
         "status": _("Status"),
         "not-recorded": _("Not recorded"),
         "not-asked": _("Not asked, because of another answer"),
-        "none-asked": _("Nothing is asked here: the last report named none."),
+        "none-asked": none_asked(),
         "latin": latin if changed else "",
     }
 

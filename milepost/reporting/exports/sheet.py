@@ -116,7 +116,10 @@ class Status:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A whole printed report. `mark` is the word that says it is not the submitted one, or empty."""
+    """A whole printed report.
+
+    `mark` is the word that says it is not the submitted one, or empty; `version` names a correction, or is empty.
+    """
 
     content: Content
     language: str
@@ -124,6 +127,7 @@ class Sheet:
     title: Told
     heading: Told
     period: str
+    version: str
     mark: str
     chapters: tuple[Chapter, ...]
     end_note: Told
@@ -139,6 +143,11 @@ class Sheet:
         """What a window or a reader announces: "Albania: Progress on SDG Target 8.7, May 2022 – April 2023"."""
         mark = f" ({self.mark})" if self.mark else ""
         return f"{self.country}: {self.heading.text}, {self.period}{mark}"
+
+    @property
+    def when(self) -> str:
+        """The period, and which version when it was corrected."""
+        return ", ".join(part for part in (self.period, self.version) if part)
 
     @property
     def keywords(self) -> str:
@@ -179,6 +188,7 @@ def lay_out(content: Content, language: str, slots: frozenset[Slot] | None = Non
         title=_fill(content, edition.title, None, language),
         heading=_fill(content, edition.heading, None, language),
         period=f"{month_year(content.start, language)} – {month_year(content.end, language)}",
+        version=_("version %(number)s") % {"number": content.version} if content.version > 1 else "",
         mark=_mark(content.state),
         chapters=tuple(chapters),
         end_note=_fill(content, edition.end_note, None, language),
@@ -198,6 +208,11 @@ def due_date(due: str, language: str) -> str:
     except ValueError:
         return due
     return f"{day.day} {month_year(day, language)}"
+
+
+def none_asked() -> str:
+    """What stands under a repeated question when there is nothing to repeat it for."""
+    return _("Nothing is asked here: the last report named none.")
 
 
 def step_label(number: int, title: str) -> str:

@@ -1,7 +1,7 @@
 """The components that need more than an include. The rest are templates under `ui/components`; see README.md."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -23,6 +23,7 @@ register = template.Library()
 TONES = {"neutral": "empty", "active": "half", "waiting": "waiting", "done": "done", "alert": "alert"}
 """Tone of a state -> its shape."""
 _NEAR = 14
+_DAY = "j F Y"
 
 
 @register.filter
@@ -41,6 +42,12 @@ def is_single_checkbox(field: BoundField) -> bool:
 def has_choices(field: BoundField) -> bool:
     """Whether the field is radios or checkboxes."""
     return fields.has_choices(field)
+
+
+@register.filter
+def sentences(field: BoundField) -> list[fields.Words]:
+    """What is wrong with a field."""
+    return fields.sentences(field)
 
 
 @register.filter
@@ -108,12 +115,27 @@ def due(day: date, today: date | None = None) -> SafeString:
         tone, words = "soon", ngettext("due in %(n)s day", "due in %(n)s days", left) % {"n": left}
     else:
         tone, words = "later", ""
-    written = date_format(day, "DATE_FORMAT")
+    written = date_format(day, _DAY)
     shape = icons.icon("alert") if tone == "late" else ""
     tail = format_html(' <span class="mp-due__words">{}{}</span>', shape, words) if words else ""
     return format_html(
         '<span class="mp-due mp-due--{}"><time datetime="{}">{}</time>{}</span>', tone, day.isoformat(), written, tail
     )
+
+
+@register.simple_tag
+def moment(at: datetime) -> SafeString:
+    """A moment as people write it, in the reader's language and time: 11 May 2023, 10:42."""
+    local = timezone.localtime(at) if timezone.is_aware(at) else at
+    return format_html(
+        '<time class="mp-figures" datetime="{}">{}, {:%H:%M}</time>', local.isoformat(), date_format(local, _DAY), local
+    )
+
+
+@register.filter
+def day(value: date) -> str:
+    """A day as people write it, in the reader's language: 11 May 2023."""
+    return date_format(value, _DAY)
 
 
 @register.simple_tag

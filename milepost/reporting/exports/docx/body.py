@@ -16,6 +16,7 @@ from milepost.reporting.exports.sheet import (
     Place,
     Sheet,
     Tick,
+    none_asked,
     reads_right_to_left,
     step_label,
     words_of,
@@ -59,6 +60,8 @@ def _asked(sheet: Sheet, sheaf: Sheaf, asked: Asked) -> str:
     words = f"{asked.number}. {asked.words.text}" + (" *" if asked.question.required else "")
     name = bookmarks.of_question(asked.question.key, asked.item.number if asked.item else 0)
     heading = _heading(sheaf, 2, Told(words, asked.words.language), name)
+    if not asked.places:
+        return heading + paragraph("FormText", run(none_asked()))
     return (
         heading + _form_text(sheaf, asked.help) + "".join(_place(sheet, sheaf, asked, place) for place in asked.places)
     )

@@ -1,5 +1,7 @@
 """The first pages: whose report of what it is, how to fill it in, the overview, the contents."""
 
+from xml.sax.saxutils import quoteattr
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -29,7 +31,7 @@ def _title(sheet: Sheet, sheaf: Sheaf) -> str:
     lines = [
         paragraph("Title", run(sheet.country), "" if sheet.partial else _LOW),
         paragraph("Subtitle", _run(sheet.heading, sheaf)),
-        paragraph("Normal", _run(sheet.title, sheaf) + run(", " + sheet.period)),
+        paragraph("Normal", _run(sheet.title, sheaf) + run(", " + sheet.when)),
     ]
     if sheet.mark:
         lines.append(paragraph("ReportMark", run(sheet.mark)))
@@ -75,7 +77,8 @@ def _overview(sheet: Sheet) -> str:
     table = (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="Overview"/><w:tblW w:w="{sum(_WIDTHS)}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
-        f' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
+        f' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f"<w:tblCaption w:val={quoteattr(title)}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
     return paragraph("TOCHeading", run(title)) + table
 
