@@ -10,7 +10,7 @@ from milepost.places.models import name_in
 class Source(models.Model):
     """A law, decision, directive or publication. `starts`: the first year of the programme it approves.
 
-    `certainty` is the pack's mark of how well the entry is known (V seen in a public source, K general knowledge).
+    `former`: no longer in force. `certainty` is the pack's mark of how well the entry is known (V seen in a public source, K general knowledge).
     """
 
     country = models.ForeignKey("places.Country", models.PROTECT, related_name="+")
@@ -21,12 +21,13 @@ class Source(models.Model):
     titles = models.JSONField()
     other_titles = models.JSONField(default=list)
     starts = models.PositiveSmallIntegerField(null=True, blank=True)
+    former = models.BooleanField(default=False)
     certainty = models.CharField(max_length=2, blank=True)
     citation = models.TextField(blank=True)
     url = models.URLField(max_length=500, blank=True)
 
     SENSITIVITY: ClassVar[dict[str, Sensitivity]] = dict.fromkeys(
-        ("id", "country", "code", "kind", "number", "date", "titles", "other_titles", "starts", "certainty",
+        ("id", "country", "code", "kind", "number", "date", "titles", "other_titles", "starts", "former", "certainty",
          "citation", "url"),
         Sensitivity.PUBLIC,
     )  # fmt: skip

@@ -41,6 +41,7 @@ class SourceRow(PackRow):
     date: datetime.date | None = None
     other_titles: list[str] = []
     starts: int | None = None
+    former: bool = False
     certainty: Literal["V", "K", "I", ""] = ""
     citation: str = ""
     url: str = ""

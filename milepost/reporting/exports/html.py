@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from milepost.reporting import text
 from milepost.reporting.content import Content, Scale
 from milepost.reporting.edition import Told
+from milepost.reporting.exports.layout import lay_out
 from milepost.reporting.exports.marked import document_html
 from milepost.reporting.exports.sheet import (
     RIGHT_TO_LEFT,
@@ -23,7 +24,6 @@ from milepost.reporting.exports.sheet import (
     Chapter,
     Place,
     Sheet,
-    lay_out,
     step_details,
     step_label,
 )

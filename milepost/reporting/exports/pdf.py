@@ -15,8 +15,8 @@ from django.utils import translation
 
 from milepost.reporting.content import Content
 from milepost.reporting.exports.glyphs import FONTS, plain_latin, settable
+from milepost.reporting.exports.layout import lay_out
 from milepost.reporting.exports.pdf_data import Words, data_of
-from milepost.reporting.exports.sheet import lay_out
 
 _HERE = Path(__file__).parent
 _TEMPLATE = _HERE / "report.typ"

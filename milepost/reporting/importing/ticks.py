@@ -131,7 +131,7 @@ def read_scale(question: Question, paragraphs: list[tuple[int, Paragraph]]) -> t
     points = [point for index, each in paragraphs for point in _points(question, index, each)]
     used = {point.index for point in points} | {i for i, each in paragraphs if _ends_only(question, each)}
     ticked = [point for point in points if point.ticked]
-    for look in ("lit", "bold"):
+    for look in ("kept", "lit", "bold"):
         if not ticked and any(getattr(p, look) for p in points) and not all(getattr(p, look) for p in points):
             ticked = [point for point in points if getattr(point, look)]
     if not ticked and len(points) == 1 and not points[0].boxed:
@@ -150,6 +150,8 @@ class Point:
     boxed: bool
     lit: bool
     bold: bool
+    kept: bool = True
+    """Not struck through, where others are."""
 
 
 def _points(question: Question, index: int, paragraph: Paragraph) -> Iterator[Point]:
@@ -167,7 +169,8 @@ def _points(question: Question, index: int, paragraph: Paragraph) -> Iterator[Po
             continue
         single = len(numbers) == 1
         for number in numbers:
-            yield Point(index, number, ticked and single, boxed, paragraph.lit and single, paragraph.bold and single)
+            look = (paragraph.lit and single, paragraph.bold and single, not paragraph.struck)
+            yield Point(index, number, ticked and single, boxed, *look)
 
 
 def _ends_only(question: Question, paragraph: Paragraph) -> bool:

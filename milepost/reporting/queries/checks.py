@@ -4,7 +4,7 @@ from milepost.places.models import Country
 from milepost.reporting.checks.finding import Finding
 from milepost.reporting.checks.run import check
 from milepost.reporting.content import Content
-from milepost.reporting.knowledge import Knowledge
+from milepost.reporting.knowledge import Avoid, Body, Knowledge, Level, Place, Source, Term
 from milepost.reporting.models import Report
 from milepost.reporting.queries.reports import content_of, previous_content
 
@@ -21,10 +21,47 @@ def errors_of(report: Report) -> tuple[Finding, ...]:
 
 
 def knowledge_of(country: Country) -> Knowledge:
-    """The words, bodies, places and decisions of a country, as plain values for the checks."""
-    raise NotImplementedError
+    """The words, bodies, places and documents of a country, as plain values for the checks: four queries."""
+    places = list(places_in(country))
+    return Knowledge(
+        terms=tuple(
+            Term(
+                term.code, term.names, tuple(term.abbreviations), term.expansions,
+                tuple(Avoid(each["form"], each["use"]) for each in term.avoid),
+            )
+            for term in terms_for(country)
+        ),
+        bodies=tuple(
+            Body(body.code, body.names, tuple(body.acronyms), tuple(body.other_names))
+            for body in bodies_in(country).filter(place=None)
+        ),
+        places=tuple(Place(place.level, place.names, tuple(place.aliases)) for place in places),
+        levels=tuple(
+            Level(level["code"], level["names"], sum(place.level == level["code"] for place in places))
+            for level in country.levels
+        ),
+        sources=tuple(
+            Source(
+                source.kind, source.number, source.date, source.titles, tuple(source.other_titles), source.starts,
+                source.former,
+            )
+            for source in sources_for(country)
+        ),
+    )  # fmt: skip
 
 
 def unconfirmed(report: Report) -> tuple[Finding, ...]:
     """Answers carried from last year that nobody confirmed: an error, because last year's text is not this year's."""
-    raise NotImplementedError
+    return tuple(
+        Finding(
+            code="carried-unconfirmed",
+            severity="error",
+            slot=answer.slot,
+            start=0,
+            end=0,
+            message=_("This answer was carried from last year’s report and nobody has confirmed it."),
+            advice=_("Read it, change what is different this year, and confirm it."),
+            quote="",
+        )
+        for answer in report.answers.filter(carried=True)
+    )

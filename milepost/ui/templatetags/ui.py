@@ -128,7 +128,10 @@ def moment(at: datetime) -> SafeString:
     """A moment as people write it, in the reader's language and time: 11 May 2023, 10:42."""
     local = timezone.localtime(at) if timezone.is_aware(at) else at
     return format_html(
-        '<time class="mp-figures" datetime="{}">{}, {:%H:%M}</time>', local.isoformat(), date_format(local, _DAY), local
+        '<time class="mp-figures" datetime="{}">{}, {}</time>',
+        local.isoformat(),
+        date_format(local, _DAY),
+        local.strftime("%H:%M"),
     )
 
 

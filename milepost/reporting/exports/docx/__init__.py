@@ -10,7 +10,7 @@ from milepost.reporting.exports.docx.body import chapters
 from milepost.reporting.exports.docx.front import front
 from milepost.reporting.exports.docx.package import pack
 from milepost.reporting.exports.docx.runs import Sheaf
-from milepost.reporting.exports.sheet import lay_out
+from milepost.reporting.exports.layout import lay_out
 
 
 def write(content: Content, language: str = "en", slots: frozenset[Slot] | None = None) -> bytes:
