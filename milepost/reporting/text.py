@@ -66,21 +66,22 @@ def parse(source: str) -> Document:
     item_open = False
     for raw in _clean(source).split("\n"):
         item = _ITEM.match(raw)
-        if not raw.strip():
+        line = trim(parse_line(raw[item.end() :] if item else raw))
+        if not line:
             close_paragraph()
             item_open = False
         elif item:
             close_paragraph()
             kind: Kind = "bullet" if item[2] == "-" else "number"
             level = min(len(item[1]) // 2, MAX_LEVEL)
-            blocks.append(Block(kind, (parse_line(raw[item.end() :].strip()),), level))
+            blocks.append(Block(kind, (line,), level))
             item_open = True
         elif item_open and raw.startswith("  "):
             last = blocks.pop()
-            blocks.append(Block(last.kind, (*last.lines, parse_line(raw.strip())), last.level))
+            blocks.append(Block(last.kind, (*last.lines, line), last.level))
         else:
             item_open = False
-            paragraph.append(parse_line(raw.strip()))
+            paragraph.append(line)
     close_paragraph()
     return tuple(blocks)
 
@@ -132,16 +133,30 @@ def _closes(line: str, start: int) -> bool:
 
 
 def merge(spans: Iterable[Span]) -> Line:
-    """Spans with neighbours of the same look joined, so that one look has one spelling."""
+    """Spans with neighbours of the same look joined, so that one look has one spelling. White space has no look."""
     merged: list[Span] = []
-    for span in spans:
-        if not span.text:
+    for given in spans:
+        if not given.text:
             continue
+        span = given if given.text.strip() else Span(given.text)
         if merged and (merged[-1].bold, merged[-1].href) == (span.bold, span.href):
             merged[-1] = Span(merged[-1].text + span.text, span.bold, span.href)
         else:
             merged.append(span)
     return tuple(merged)
+
+
+def trim(line: Line) -> Line:
+    """A line without white space at its ends, whatever its look."""
+    spans = list(line)
+    while spans and not spans[0].text.strip():
+        spans.pop(0)
+    while spans and not spans[-1].text.strip():
+        spans.pop()
+    if spans:
+        spans[0] = Span(spans[0].text.lstrip(), spans[0].bold, spans[0].href)
+        spans[-1] = Span(spans[-1].text.rstrip(), spans[-1].bold, spans[-1].href)
+    return merge(spans)
 
 
 def serialise(document: Document) -> str:

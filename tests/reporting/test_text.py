@@ -52,3 +52,13 @@ def test_what_is_no_mark_stays_as_typed() -> None:
 
 def test_plain_text_has_one_sign_for_every_list() -> None:
     assert plain("Two:\n\n- **one**\n#. two") == "Two:\n\n- one\n- two"
+
+
+@given(typed)
+@settings(max_examples=300)
+def test_no_line_has_white_space_at_its_ends_or_a_look_on_white_space(source: str) -> None:
+    for block in parse(source):
+        for line in block.lines:
+            words = "".join(span.text for span in line)
+            assert words == words.strip() != ""
+            assert all(span.text.strip() or not (span.bold or span.href) for span in line)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from milepost.reporting.text import Block, Line, Span, clean_line, merge
+from milepost.reporting.text import Block, Line, clean_line, trim
 
 Kind = Literal["paragraph", "heading", "bullet", "number", "cell"]
 
@@ -60,16 +60,3 @@ class Paragraph:
         if self.kind in ("bullet", "number"):
             return Block("bullet" if self.kind == "bullet" else "number", lines, self.level)
         return Block("paragraph", lines)
-
-
-def trim(line: Line) -> Line:
-    """A line without white space at its ends."""
-    spans = list(line)
-    while spans and not spans[0].text.strip():
-        spans.pop(0)
-    while spans and not spans[-1].text.strip():
-        spans.pop()
-    if spans:
-        spans[0] = Span(spans[0].text.lstrip(), spans[0].bold, spans[0].href)
-        spans[-1] = Span(spans[-1].text.rstrip(), spans[-1].bold, spans[-1].href)
-    return merge(spans)

@@ -118,13 +118,13 @@ def _pairs(start: int, end: int, acronym: str, said: str) -> Iterator[Expansion]
         return
     for one, meaning in zip(letters, meanings, strict=True):
         if len(words(meaning)) >= 2:
-            yield Expansion(start, end, one.removesuffix("s"), meaning.strip(" ,;\"“”"))
+            yield Expansion(start, end, one.removesuffix("s"), meaning.strip(' ,;"“”'))
 
 
 def _words_before(plain: str, position: int) -> Name | None:
     """The capitalised phrase that ends right before a bracket, quotation marks aside."""
     begin = max(plain.rfind("\n", 0, position) + 1, 0)
-    before = plain[begin:position].rstrip(" \"“”»")
+    before = plain[begin:position].rstrip(' "“”»')
     best: Name | None = None
     for match in PHRASE.finditer(before):
         if match.end() == len(before):
