@@ -63,7 +63,9 @@ class DateInput(forms.MultiWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         box = {"inputmode": "numeric", "autocomplete": "off", **(attrs or {})}
-        parts: dict[str, forms.Widget] = {name: forms.TextInput(dict(box)) for name in ("day", "month", "year")}
+        parts: dict[str, forms.Widget | type[forms.Widget]] = {
+            name: forms.TextInput(dict(box)) for name in ("day", "month", "year")
+        }
         super().__init__(parts)
 
     def decompress(self, value: date | None) -> list[int | None]:

@@ -64,7 +64,11 @@ class AnswerForm(forms.Form):
     tools_other = forms.CharField(label="Which other way?", required=False)
     owner = forms.ChoiceField(
         label="Responsible body",
-        choices=[("", "Choose a body"), ("asp", "State Agency for the Rights and Protection of the Child"), ("m", LONG)],
+        choices=[
+            ("", "Choose a body"),
+            ("asp", "State Agency for the Rights and Protection of the Child"),
+            ("m", LONG),
+        ],
     )
     due = DateField(label="Due on")
     evidence = forms.FileField(label="Evidence", required=False, help_text="A document of up to 20 MB.")
@@ -128,7 +132,10 @@ TASKS = [
     ),
     TaskGroup(
         "Collaboration with international partners",
-        [Task("International partners", "#", "Answered", "done"), Task("Regional initiatives", "#", "Answered", "done")],
+        [
+            Task("International partners", "#", "Answered", "done"),
+            Task("Regional initiatives", "#", "Answered", "done"),
+        ],
         2,
         2,
     ),
@@ -166,9 +173,10 @@ TRAIL = [
 ]
 
 TEXT = (
-    "During the reporting period 229 children exploited for work and begging were managed by Child Protection Units.\n\n"
-    "In March 2024 twenty field teams were set up in the municipalities. ASHMDF coordinated the training of 412 workers, "
-    f"and prepared the regulation on {LONG} <with the ministries>."
+    "During the reporting period 229 children exploited for work and begging were managed by Child Protection "
+    "Units.\n\n"
+    "In March 2024 twenty field teams were set up in the municipalities. ASHMDF coordinated the training of 412 "
+    f"workers, and prepared the regulation on {LONG} <with the ministries>."
 )
 
 
@@ -206,7 +214,9 @@ ANSWER = Answer(
 ANSWER_EMPTY = Answer(f"{LONG}?", "", "Not started", "neutral", number="2", url="#", action="Write")
 
 _MINE = "Twenty field teams were set up in 2022, and 229 children were managed. Training goes on in 2023."
-_THEIRS = "Twenty-two field teams were set up by April 2023, and 229 children were identified. Training goes on in 2023."
+_THEIRS = (
+    "Twenty-two field teams were set up by April 2023, and 229 children were identified. Training goes on in 2023."
+)
 VERSIONS = [
     Version("Your text", "You", datetime(2023, 5, 11, 10, 42, tzinfo=UTC), _MINE),
     Version("The saved text", "Besnik Marku, Ministry of Justice", datetime(2023, 5, 11, 10, 40, tzinfo=UTC), _THEIRS),
@@ -241,8 +251,14 @@ TRACKS = [
         ],
         "#",
     ),
-    Track("Train child protection workers", [None, Mark("Planned", "neutral"), Mark("Completed", "done", joined=True), None]),
-    Track(f"Adopt a regulation: {LONG}", [None, None, Mark("Not achieved", "alert"), Mark("Planned", "neutral", joined=True)]),
+    Track(
+        "Train child protection workers",
+        [None, Mark("Planned", "neutral"), Mark("Completed", "done", joined=True), None],
+    ),
+    Track(
+        f"Adopt a regulation: {LONG}",
+        [None, None, Mark("Not achieved", "alert"), Mark("Planned", "neutral", joined=True)],
+    ),
 ]
 
 WHO = Someone("Arta Hoxha", "State Agency for the Rights and Protection of the Child")
@@ -261,6 +277,16 @@ COMMENTS = [
 EVENTS = [
     Event(datetime(2023, 5, 11, 10, 42, tzinfo=UTC), "Arta Hoxha", "Answer changed", "Revision 8", "#"),
     Event(datetime(2023, 5, 10, 9, 5, tzinfo=UTC), "Drita Leka", "Comment written"),
-    Event(datetime(2023, 4, 28, 16, 0, tzinfo=UTC), "Ministry of Justice", "Contribution sent", "Two paragraphs, one document"),
+    Event(
+        datetime(2023, 4, 28, 16, 0, tzinfo=UTC),
+        "Ministry of Justice",
+        "Contribution sent",
+        "Two paragraphs, one document",
+    ),
 ]
-SECTIONS = [Link("#", "Answers", current=True), Link("#", "What to mend", shortcut="m"), Link("#", "Contributions"), Link("#", "History")]
+SECTIONS = [
+    Link("#", "Answers", current=True),
+    Link("#", "What to mend", shortcut="m"),
+    Link("#", "Contributions"),
+    Link("#", "History"),
+]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Literal, Protocol
 
 Operation = Literal["same", "added", "removed"]
@@ -15,10 +16,21 @@ _SHORTEST_ISLAND = 2
 class Placed(Protocol):
     """What is highlighted: characters `start` to `end` of the plain text, with a number shown in text and margin."""
 
-    number: int
-    start: int
-    end: int
-    tone: str
+    @property
+    def number(self) -> int:
+        """The note it leads to."""
+
+    @property
+    def start(self) -> int:
+        """The first character."""
+
+    @property
+    def end(self) -> int:
+        """The one after the last character."""
+
+    @property
+    def tone(self) -> str:
+        """How grave: error, warning or note."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +54,7 @@ def pieces(text: str, findings: Iterable[Placed]) -> list[Piece]:
             tuple(f for f in placed if f.start == start),
             tuple(f for f in placed if f.end == end),
         )
-        for start, end in zip(edges, edges[1:], strict=False)
+        for start, end in pairwise(edges)
     ]
 
 
@@ -61,22 +73,19 @@ def word_changes(before: str, after: str) -> list[tuple[Operation, str]]:
 
 def _without_islands(changes: Sequence[tuple[Operation, str]]) -> list[tuple[Operation, str]]:
     """Changes with only a space or a comma between them joined into one removal and one addition."""
-    runs: list[tuple[str, str] | str] = []
-    for position, (operation, text) in enumerate(changes):
-        inner = 0 < position < len(changes) - 1
-        island = operation == "same" and inner and len(text) < _SHORTEST_ISLAND
-        if operation == "same" and not island:
-            runs.append(text)
-            continue
-        removed, added = ("", "")
-        if runs and isinstance(runs[-1], tuple):
-            removed, added = runs.pop()  # type: ignore[misc]
-        runs.append((removed + text * (operation != "added"), added + text * (operation != "removed")))
     joined: list[tuple[Operation, str]] = []
-    for run in runs:
-        if isinstance(run, str):
-            joined.append(("same", run))
+    removed = added = ""
+    for position, (operation, text) in enumerate(changes):
+        between = 0 < position < len(changes) - 1
+        if operation == "same" and not (between and len(text) < _SHORTEST_ISLAND):
+            joined += [*_change(removed, added), ("same", text)]
+            removed = added = ""
         else:
-            joined += [("removed", run[0])] if run[0] else []
-            joined += [("added", run[1])] if run[1] else []
-    return joined
+            removed += text * (operation != "added")
+            added += text * (operation != "removed")
+    return [*joined, *_change(removed, added)]
+
+
+def _change(removed: str, added: str) -> list[tuple[Operation, str]]:
+    both: list[tuple[Operation, str]] = [("removed", removed), ("added", added)]
+    return [change for change in both if change[1]]

@@ -1,7 +1,6 @@
-"""A small site that keeps one answer and speaks the autosave contract: what the scripts of the pages are tested against."""
+"""A small site that keeps one answer and speaks the autosave contract: the scripts are tested against it."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
@@ -11,8 +10,9 @@ from django.shortcuts import redirect
 from django.template import engines
 from django.urls import include, path
 
-PAGE = """{% extends "ui/base.html" %}{% block title %}Answer{% endblock %}{% block content %}<h1 class="govuk-heading-l">
-Challenges</h1><form method="post" action="/answer/" data-autosave data-autosave-key="al/challenges">{% csrf_token %}
+PAGE = """{% extends "ui/base.html" %}{% block title %}Answer{% endblock %}{% block content %}
+<h1 class="govuk-heading-l">Challenges</h1>
+<form method="post" action="/answer/" data-autosave data-autosave-key="al/challenges">{% csrf_token %}
 <input type="hidden" name="base" value="{{ base }}">{{ form.text.as_field_group }}
 {% include "ui/components/autosave_status.html" %}<button class="govuk-button">Save</button></form>
 <form method="post" action="/out/" data-forget>{% csrf_token %}<button>Leave</button></form>{% endblock %}"""
@@ -76,9 +76,10 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect("/answer/")
 
 
-_here: Any = [
+urlpatterns = [
     path("answer/", answer),
     path("in/", sign_in),
     path("out/", sign_out),
+    path("gallery/", include("milepost.ui.urls")),
+    path("language/", include("django.conf.urls.i18n")),
 ]
-urlpatterns = [*_here, path("", include("milepost.urls"))]

@@ -16,7 +16,6 @@ def write(page: Page, text: str, wait: int = SAVE_AFTER) -> None:
     page.clock.run_for(wait)
 
 
-
 def kept_on_device(page: Page) -> int:
     count: int = page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('milepost/')).length")
     return count
@@ -124,6 +123,8 @@ def test_signing_out_leaves_no_text_on_the_device(writer: Page, kept: Kept) -> N
 
 def test_a_form_sent_twice_arrives_once(writer: Page, kept: Kept) -> None:
     writer.get_by_label("Challenges").fill("Once.")
-    writer.evaluate("const form = document.querySelector('form[data-autosave]'); form.requestSubmit(); form.requestSubmit()")
+    writer.evaluate(
+        "const form = document.querySelector('form[data-autosave]'); form.requestSubmit(); form.requestSubmit()"
+    )
     expect(writer.get_by_label("Challenges")).to_have_value("Once.")
     assert kept.received == ["Once."]

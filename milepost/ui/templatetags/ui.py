@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from milepost.ui import fields, icons, passages
+from milepost.ui.forms import Words
 from milepost.ui.passages import Piece, Placed
 
 register = template.Library()
@@ -45,7 +46,7 @@ def has_choices(field: BoundField) -> bool:
 
 
 @register.filter
-def sentences(field: BoundField) -> list[fields.Words]:
+def sentences(field: BoundField) -> list[Words]:
     """What is wrong with a field."""
     return fields.sentences(field)
 

@@ -92,10 +92,9 @@ def build(modules: Path) -> None:
 
 
 def _compile_css(modules: Path) -> str:
-    command = [modules / ".bin/sass", "--style=compressed", "--no-source-map", "--quiet-deps", "--quiet"]
-    compiled = subprocess.run(
-        [*command, f"--load-path={modules}", HERE / "govuk.scss"], check=True, capture_output=True, text=True
-    )
+    options = ["--style=compressed", "--no-source-map", "--quiet-deps", "--quiet", f"--load-path={modules}"]
+    command = [str(modules / ".bin/sass"), *options, str(HERE / "govuk.scss")]
+    compiled = subprocess.run(command, check=True, capture_output=True, text=True)
     return f"/*! GOV.UK Frontend {PACKAGES['govuk-frontend']}, MIT, see LICENSE */\n{compiled.stdout}"
 
 

@@ -53,6 +53,12 @@ def parts(name: str) -> frozenset[str]:
     return frozenset(ordered_stems(name))
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two expansions say the same: the same words in any order, or one after the other's kind of name."""
+    first, second = parts(one), parts(other)
+    return first == second or (len(first & second) >= 2 and (first <= second or second <= first))
+
+
 def phrases(plain: str) -> Iterator[Name]:
     """The capitalised phrases of a text, and what stands in quotation marks."""
     text = URL.sub(lambda match: " " * len(match[0]), plain)

@@ -1,0 +1,105 @@
+"""One body (or day, or programme) under several names: the words of its name in another order or form."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from milepost.reporting.checks.finding import Finding
+from milepost.reporting.checks.naming.use import Use, one_finding
+from milepost.reporting.checks.reading.names import Name, parts, phrases, sequence, windows
+from milepost.reporting.checks.reading.report import Reading
+
+FEWEST_PARTS = 3
+"""Content words that a name needs: two words in another order are no name yet."""
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """One finding for each known name written otherwise, then one for each unknown name written in two ways."""
+    spans = _phrases(reading)
+    covered: set[tuple[object, int]] = set()
+    for name, accepted in _known(reading):
+        uses = _other_forms(spans, parts(name), accepted, covered)
+        if uses:
+            yield one_finding(reading, uses, _message(uses, name), _("Write “%(name)s”.") % {"name": name})
+    yield from _unknown(reading, spans, covered)
+
+
+def _phrases(reading: Reading) -> list[tuple[Use, Name]]:
+    return [
+        (Use(text.slot, phrase.start, phrase.end, phrase.text), phrase)
+        for text in reading.told
+        for phrase in phrases(text.plain)
+        if len(parts(phrase.text)) >= FEWEST_PARTS
+    ]
+
+
+def _known(reading: Reading) -> Iterator[tuple[str, frozenset[tuple[str, ...]]]]:
+    """Known names of enough words, each with the ways it may be written."""
+    for body in reading.knowledge.bodies:
+        every = (*body.names.values(), *body.other_names)
+        yield from ((name, frozenset(map(sequence, every))) for name in body.names.values() if _is_long(name))
+    for term in reading.terms:
+        every = (*term.names.values(), *term.expansions.values())
+        yield from (
+            (name, frozenset(map(sequence, every)))
+            for name in term.names.values()
+            if _is_long(name) and sum(word[0].isupper() for word in name.split()) > 1
+        )
+
+
+def _is_long(name: str) -> bool:
+    return len(parts(name)) >= FEWEST_PARTS
+
+
+def _other_forms(
+    spans: list[tuple[Use, Name]],
+    wanted: frozenset[str],
+    accepted: frozenset[tuple[str, ...]],
+    covered: set[tuple[object, int]],
+) -> list[Use]:
+    uses = []
+    for use, phrase in spans:
+        window = windows(phrase, wanted)
+        if window is None:
+            continue
+        covered.add((use.slot, use.start))
+        if sequence(window.text) not in accepted:
+            uses.append(Use(use.slot, window.start, window.end, window.text))
+    return uses
+
+
+def _message(uses: list[Use], name: str) -> str:
+    ways = list(dict.fromkeys(use.written for use in uses))
+    if len(ways) == 1:
+        return _("“%(written)s” is not the name: it is “%(name)s”.") % {"written": ways[0], "name": name}
+    said = _(", ").join(f"“{way}”" for way in ways)
+    return _("“%(name)s” is called by %(count)d other names: %(ways)s.") % {
+        "name": name,
+        "count": len(ways),
+        "ways": said,
+    }
+
+
+def _unknown(
+    reading: Reading, spans: list[tuple[Use, Name]], covered: set[tuple[object, int]]
+) -> Iterator[Finding]:
+    """Phrases of the same words in another order, none of them known: the rarer ways are asked about."""
+    groups: dict[frozenset[str], list[Use]] = defaultdict(list)
+    for use, phrase in spans:
+        if (use.slot, use.start) not in covered:
+            groups[parts(phrase.text)].append(use)
+    for uses in groups.values():
+        ways = Counter(sequence(use.written) for use in uses)
+        if len(ways) < 2 or len({use.slot for use in uses}) < 2:
+            continue
+        usual = ways.most_common(1)[0][0]
+        rarer = [use for use in uses if sequence(use.written) != usual]
+        name = next(use.written for use in uses if sequence(use.written) == usual)
+        yield one_finding(
+            reading,
+            rarer,
+            _("“%(written)s” and “%(name)s” seem to be one thing under two names.")
+            % {"written": rarer[0].written, "name": name},
+            _("Use one name throughout."),
+        )

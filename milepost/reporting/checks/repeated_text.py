@@ -1,0 +1,73 @@
+"""Two answers that tell the same thing, also in other words, or one event told in several answers."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from rapidfuzz import fuzz
+
+from milepost.reporting.checks.finding import Finding, shown
+from milepost.reporting.checks.reading.pairs import Told, Weights, candidates, likeness, sentences
+from milepost.reporting.checks.reading.report import SUMMARY, Reading, found
+from milepost.reporting.content import Slot
+
+CODE = "repeated-text"
+SEVERITY = "warning"
+TITLE = gettext_lazy("The same thing told twice")
+EXPLANATION = gettext_lazy(
+    "A sentence of this answer tells what another answer tells. One event should be told once and counted once; the "
+    "other answers can point to it. The highlights pick from the other answers, and lessons answer challenges: these "
+    "are left alone."
+)
+
+ALIKE = 0.55
+"""Weighted share of words from which two sentences tell the same thing (0 to 1)."""
+FEWEST_SHARED = 5
+"""Stems that two such sentences share at least."""
+NEARLY_EQUAL = 88
+"""Letter-wise likeness (0 to 100) from which two sentences are the same whatever their words weigh."""
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """One finding for each answer that repeats earlier ones, naming all of these."""
+    told = sentences(reading)
+    weights = Weights(told)
+    repeats: dict[Slot, list[tuple[float, Told, Told]]] = defaultdict(list)
+    for earlier, later in candidates(told, FEWEST_SHARED):
+        if _may_repeat(reading, earlier, later):
+            continue
+        measure = likeness(earlier, later, weights)
+        if measure >= ALIKE or _nearly_equal(earlier, later):
+            repeats[later.text.slot].append((measure, earlier, later))
+    for pairs in repeats.values():
+        yield _finding(reading, pairs)
+
+
+def _may_repeat(reading: Reading, earlier: Told, later: Told) -> bool:
+    one, other = earlier.text.question, later.text.question
+    return SUMMARY in (one.key, other.key) or one.answers == other.key or other.answers == one.key
+
+
+def _nearly_equal(earlier: Told, later: Told) -> bool:
+    return fuzz.token_sort_ratio(earlier.sentence.text, later.sentence.text) >= NEARLY_EQUAL
+
+
+def _finding(reading: Reading, pairs: list[tuple[float, Told, Told]]) -> Finding:
+    _measure, earlier, later = max(pairs, key=lambda pair: (pair[0], -pair[2].sentence.start))
+    places = sorted({pair[1].text.slot for pair in pairs}, key=[slot for slot, _q, _i in reading.asked].index)
+    return found(
+        CODE,
+        "warning",
+        later.text.slot,
+        _("“%(words)s” tells again what %(places)s tells: “%(earlier)s”.")
+        % {
+            "words": shown(later.sentence.text),
+            "places": reading.names(places),
+            "earlier": shown(earlier.sentence.text),
+        },
+        _("Tell it once, where it belongs, and say here only what is new."),
+        quote=later.sentence.text,
+        start=later.sentence.start,
+        end=later.sentence.end,
+    )
