@@ -8,7 +8,6 @@ from tests.ui.site import Kept
 pytestmark = pytest.mark.browser
 
 SAVE_AFTER = 2500
-KEEP_AFTER = 500
 
 
 def write(page: Page, text: str, wait: int = SAVE_AFTER) -> None:
@@ -60,11 +59,9 @@ def test_text_that_was_not_saved_is_back_in_the_box_after_the_page_was_closed(wr
 
 
 def test_the_saved_text_can_be_shown_instead_of_the_typed_one(writer: Page, kept: Kept) -> None:
-    kept.text = "The saved text."
-    write(writer, "Half a sentence", wait=KEEP_AFTER)
-    writer.evaluate("localStorage.setItem('copy', JSON.stringify(localStorage))")
-    kept.signed_in = False
-    writer.clock.run_for(SAVE_AFTER)
+    kept.text, kept.signed_in = "The saved text.", False
+    write(writer, "Half a sentence")
+    expect(writer.locator("[data-autosave-status]")).to_contain_text("You were signed out")
     kept.signed_in = True
     writer.on("dialog", lambda dialog: dialog.accept())
     writer.reload()
@@ -77,6 +74,7 @@ def test_the_saved_text_can_be_shown_instead_of_the_typed_one(writer: Page, kept
 def test_kept_text_of_an_older_revision_meets_the_newer_text_instead_of_replacing_it(writer: Page, kept: Kept) -> None:
     kept.signed_in = False
     write(writer, "Mine, typed on revision 7.")
+    expect(writer.locator("[data-autosave-status]")).to_contain_text("You were signed out")
     kept.signed_in, kept.revision, kept.text = True, 9, "Theirs, saved meanwhile."
     writer.on("dialog", lambda dialog: dialog.accept())
     writer.reload()
@@ -114,6 +112,7 @@ def test_a_text_that_is_refused_says_why(writer: Page) -> None:
 def test_signing_out_leaves_no_text_on_the_device(writer: Page, kept: Kept) -> None:
     kept.revision = 8
     write(writer, "Words on a shared computer.")
+    expect(writer.get_by_role("link", name="Look at both texts")).to_be_visible()
     assert kept_on_device(writer) == 1
     writer.on("dialog", lambda dialog: dialog.accept())
     writer.get_by_role("button", name="Leave").click()

@@ -21,7 +21,7 @@ EXPLANATION = gettext_lazy(
 
 _STOP_INSIDE = re.compile(r"(\S+\s+\w{3,}\. [a-zà-ÿ]+(?: \S+){0,3})")
 _ABBREVIATED = re.compile(
-    r"\b(?:no|nr|nos|art|arts|etc|vs|approx|incl|resp|ca|cf|par|pg|st|mr|mrs|prof|tel|min|max|pop|esp|dept|govt|ext)\. ",
+    r"\b(?:no|nr|nos|art|arts|etc|vs|approx|incl|resp|ca|cf|par|pg|st|mr|mrs|prof|tel|min|max|esp|dept)\. ",
     re.IGNORECASE,
 )
 _CAPITAL_INSIDE = re.compile(r"(?:[a-zà-ÿ], )(The|This|These|In|On|And|For) [A-Z]?\w+(?: \w+)?")
@@ -52,7 +52,9 @@ def _stops_inside(text: Text) -> Iterator[Finding]:
     for match in _STOP_INSIDE.finditer(plain):
         if not _ABBREVIATED.search(match[0]) and not re.search(r"\b\w\.\w\. ", match[0]):
             message = _("A full stop stands in the middle of a sentence: “%(words)s”.")
-            yield _found(text, match.start(), match.end(), message, _("Take the full stop out, or begin a new sentence."))
+            yield _found(
+                text, match.start(), match.end(), message, _("Take the full stop out, or begin a new sentence.")
+            )
     for match in _CAPITAL_INSIDE.finditer(plain):
         message = _("A capital letter stands in the middle of a sentence: “%(words)s”.")
         yield _found(text, match.start(1), match.end(), message, _("Write it small, or begin a new sentence."))
@@ -74,11 +76,11 @@ def _marks(text: Text) -> Iterator[Finding]:
 
 def _line_ends(text: Text) -> Iterator[Finding]:
     """Lines that go on in the next paragraph, then the first line that just stops."""
-    every = list(lines(text.plain))
+    every = [line for line in lines(text.plain) if line.text not in text.headings]
     unended: Line | None = None
     goes_on: set[int] = set()
     for line, after in pairwise(every):
-        if line.text.endswith(_ENDS) or line.item != after.item and after.item:
+        if line.text.endswith(_ENDS) or (line.item != after.item and after.item):
             continue
         if after.gap and not after.item and after.text[0].islower() and len(words(line.text)) >= 3:
             goes_on.add(line.start)
@@ -86,8 +88,9 @@ def _line_ends(text: Text) -> Iterator[Finding]:
             message = _("The sentence breaks off and goes on in the next paragraph: “%(words)s”.")
             end = min(after.start + 20, after.end)
             yield _found(text, start, end, message, _("Join the two paragraphs."))
-    for line, after in [*pairwise(every), *([(every[-1], None)] if every else [])]:
-        if line.start not in goes_on and _just_stops(line, after):
+    for index, line in enumerate(every):
+        following = every[index + 1] if index + 1 < len(every) else None
+        if line.start not in goes_on and _just_stops(line, following):
             unended = unended or line
     if unended:
         start = unended.start + max(unended.text.rfind(" ", 0, max(len(unended.text) - 40, 0)), 0)

@@ -42,10 +42,8 @@ def _is_outside(reading: Reading, text: Text, when: Mention) -> bool:
     before, after = when.first < start, when.last > end
     sentence = text.sentence_at(when.start)
     lead = text.plain[sentence.start : when.start]
-    if when.precision == "year":
-        outside = when.last < start or when.first > end
-    else:
-        outside = before or after
+    apart = when.last < start or when.first > end
+    outside = apart or (when.precision != "year" and (before or after))
     if not outside or _covers_the_period(reading, when):
         return False
     if text.slot.question in FUTURE:

@@ -18,9 +18,12 @@ TITLE = gettext_lazy("A law or decision under another name")
 EXPLANATION = gettext_lazy("The words of a known title stand in another order: a reader cannot find the document.")
 
 _KIND = re.compile(
-    r"\b(?:law|act|decision|directive|code|strategy|agenda|plan|ligji?|vendimi?|loi|décret|ley|decreto)\b", re.IGNORECASE
+    r"\b(?:law|act|decision|directive|code|strategy|agenda|plan|ligji?|vendimi?|loi|décret|ley|decreto)\b",
+    re.IGNORECASE,
 )
-_KIND_STEMS = frozenset({"law", "act", "decision", "directiv", "direct", "code", "ligj", "vendim", "loi", "ley", "title"})
+_KIND_STEMS = frozenset(
+    {"law", "act", "decision", "directiv", "direct", "code", "ligj", "vendim", "loi", "ley", "title"}
+)
 FEWEST_PARTS = 3
 
 
@@ -55,7 +58,8 @@ def _near(
     for wanted, source in titles:
         window = windows(phrase, wanted) if len(wanted) >= FEWEST_PARTS else None
         if window and _sequence(window.text) not in right:
-            return window, source
+            whole = _KIND.match(phrase.text) is not None and phrase.end == window.end
+            return (phrase if whole else window), source
     return None
 
 

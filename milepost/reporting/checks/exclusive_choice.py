@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from milepost.reporting.checks.finding import Finding
 from milepost.reporting.checks.reading.report import Reading, found

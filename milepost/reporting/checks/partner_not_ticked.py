@@ -19,8 +19,12 @@ EXPLANATION = gettext_lazy("The text about partners names a kind of partner that
 SIGNS: dict[str, re.Pattern[str]] = {
     "ilo": re.compile(r"\b(?:ILO|OIT|International Labour Organi[sz]ation)\b"),
     "other_un": re.compile(r"\b(?:UNICEF|IOM|UNHCR|UNDP|UNODC|UNFPA|UNESCO|FAO|OIM|UN Women)\b"),
-    "ministries": re.compile(r"\b(?:Ministry|Ministries|Ministri[aës]+|Ministère|Ministerio) (?:of|e|de|për)\b"),
-    "workers_organizations": re.compile(r"\b(?:trade unions?|workers['’] organi[sz]ations?|sindikat\w*)\b", re.IGNORECASE),
+    "ministries": re.compile(
+        r"\b(?:Ministry|Ministries|Ministri[aës]+|Ministère|Ministerio) (?:of|e|de|për)(?: the)?(?: [A-ZÀ-Þ]\w+)*"
+    ),
+    "workers_organizations": re.compile(
+        r"\b(?:trade unions?|workers['’] organi[sz]ations?|sindikat\w*)\b", re.IGNORECASE
+    ),
     "employers_organizations": re.compile(
         r"\b(?:employers['’] (?:organi[sz]ations?|federation)|chamber of commerce)\b", re.IGNORECASE
     ),

@@ -16,18 +16,18 @@ EXPLANATION = gettext_lazy("The planned steps name the priorities they serve, an
 
 
 def find(reading: Reading) -> Iterator[Finding]:
-    """One finding for each priority left out, where the steps name priorities at all."""
+    """One finding naming the priorities left out, where the steps name priorities at all."""
     for slot, _question, _item in reading.asked:
         value = reading.value(slot)
         served = {step.priority for step in value.steps} - {0} if isinstance(value, Steps) else set()
-        for priority in reading.content.priorities if served else ():
-            if priority.number not in served:
-                yield found(
-                    CODE,
-                    "note",
-                    slot,
-                    _("No next step serves priority %(number)d, “%(title)s”.")
-                    % {"number": priority.number, "title": priority.title},
-                    _("Plan one, or say why the priority rests."),
-                    quote=priority.title,
-                )
+        rest = [priority for priority in reading.content.priorities if priority.number not in served]
+        if served and rest:
+            titles = _(", ").join(f"{priority.number} “{priority.title}”" for priority in rest)
+            yield found(
+                CODE,
+                "note",
+                slot,
+                _("No next step serves priority %(titles)s.") % {"titles": titles},
+                _("Plan one, or say why the priority rests."),
+                quote=titles,
+            )

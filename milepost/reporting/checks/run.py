@@ -34,12 +34,10 @@ def _same_words(one: Finding, other: Finding) -> bool:
     return one.slot == other.slot and one.start < other.end and other.start < one.end
 
 
-def _order(content: Content) -> Callable[[Finding], tuple[int, int, int, str, str]]:
+def _order(content: Content) -> Callable[[Finding], tuple[int, int, int]]:
     places = {slot: index for index, slot in enumerate(content.slots())}
     return lambda finding: (
         places.get(finding.slot, len(places)) if finding.slot else -1,
         finding.start,
         finding.end,
-        finding.code,
-        finding.quote,
     )

@@ -17,6 +17,7 @@ EXPLANATION = gettext_lazy(
     "“No information”, “Not applicable”, a dash, or words that only point to another answer. The words are kept as "
     "written. A warning where the question is required, else a note."
 )
+GIVES_WAY_TO = ("status-without-account",)
 
 _ASKS_WHETHER = re.compile(r"\b(?:is|are|was|were|do|does|did|have|has) (?:there|you|your)\b[^?]*\?\s*$", re.IGNORECASE)
 _PLAIN_NO = re.compile(r"\W*(?:no|none|nothing|nil|jo|non|rien|asgjë|nada)\W*", re.IGNORECASE)
@@ -33,7 +34,7 @@ def find(reading: Reading) -> Iterator[Finding]:
                 "warning" if text.question.required else "note",
                 text.slot,
                 _("%(about)s is answered with “%(words)s”.")
-                % {"about": _about(reading, text.slot), "words": " ".join(text.plain.split())},
+                % {"about": _about(reading, text.slot), "words": " ".join(text.plain.split()).rstrip(".")},
                 _advice(text),
                 quote=text.plain,
                 start=0,

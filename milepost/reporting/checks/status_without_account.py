@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from milepost.reporting.checks.finding import Finding
+from milepost.reporting.checks.finding import Finding, plain_text
 from milepost.reporting.checks.reading.report import Reading, found
 from milepost.reporting.content import Choice, Slot, answer_state
 
@@ -35,4 +35,5 @@ def find(reading: Reading) -> Iterator[Finding]:
                 % {"number": step.number, "status": marked.text.get("en", value.value) if marked else value.value},
                 _("Say what was done, when and by whom, or change the mark."),
                 quote=step.title,
+                end=len(plain_text(reading.value(slot))),
             )

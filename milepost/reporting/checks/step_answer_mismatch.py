@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from milepost.reporting.checks.finding import Finding
 from milepost.reporting.checks.reading.concepts import promised, shows
-from milepost.reporting.checks.reading.report import Reading, Text, found
+from milepost.reporting.checks.reading.report import FUTURE, SUMMARY, Reading, Text, found
 from milepost.reporting.checks.reading.words import Word, ordered_stems, stem, stems, words
 from milepost.reporting.content import Slot
 
@@ -73,11 +73,14 @@ def _advice(reading: Reading, text: Text, title: str) -> str:
         other.slot
         for other in reading.told
         if other.slot != text.slot
+        and other.slot.question not in (SUMMARY, *FUTURE)
         and any(
             all(shows(concept, one.stems) for concept in kinds) and len(one.stems & subject) >= 2
             for one in other.sentences
         )
     ]
     if kinds and elsewhere:
-        return _("Say what was done for this step: %(places)s speaks of it.") % {"places": reading.names(elsewhere[:3])}
+        return _("Say here what was done for this step, part of which is told in %(places)s.") % {
+            "places": reading.names(elsewhere)
+        }
     return _("Say what was done for this step in the period, or that nothing was done and why.")

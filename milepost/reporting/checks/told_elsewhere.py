@@ -1,5 +1,6 @@
 """A question answered with nothing, of which another answer speaks."""
 
+import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -16,38 +17,67 @@ TITLE = gettext_lazy("Nothing here, but something elsewhere")
 EXPLANATION = gettext_lazy(
     "A priority or a step is answered with nothing, and another answer of the same report tells of it."
 )
+GIVES_WAY_TO = ("status-without-account",)
 
 RARE = 4
 """Sentences of the report in which a word stands at most, to be taken for a sign of one priority."""
 FEWEST_SIGNS = 2
 
 
+EVIDENCE = "assessment_detail"
+"""The question that asks what the progress was judged by."""
+
+_CITES = re.compile(
+    r"\b(?:according to|based on|sipas|d'après|selon|según)\s+(?:the |të |les |los )?"
+    r"(?:annual |monthly |quarterly )?(?:reports?|data|statistics|surveys?|register|records|raport\w*|të dhëna\w*|"
+    r"rapports?|données|informes?|datos)\b[^.,;()\n]{0,60}",
+    re.IGNORECASE,
+)
+
+
 def find(reading: Reading) -> Iterator[Finding]:
-    """One finding for each priority or step answered with nothing that others speak of."""
+    """One finding for each priority or step answered with nothing that others speak of, and for unnamed evidence."""
     for text in reading.texts:
-        if text.says or text.item is None:
+        if text.says:
             continue
-        sign = _spoken_of(reading, text.item.title)
+        if text.item is not None:
+            sign = _spoken_of(reading, text.item.title)
+            message, about = _("%(place)s tells of it all the same: “%(words)s”."), text.item.title
+        else:
+            sign = _cited(reading) if text.slot.question == EVIDENCE else None
+            message, about = _("%(place)s names evidence all the same: “%(words)s”."), text.plain
         if sign:
-            other, sentence = sign
-            yield found(
-                CODE,
-                "warning",
-                text.slot,
-                _("%(place)s tells of it all the same: “%(words)s”.")
-                % {"place": _capital(reading.name(other.slot)), "words": shown(sentence.text)},
-                _("Tell it here, with what came of it."),
-                quote=text.item.title,
-                start=0,
-                end=len(text.plain),
-            )
+            other, words = sign
+            yield _finding(text, about, message % {"place": _capital(reading.name(other.slot)), "words": shown(words)})
+
+
+def _finding(text: Text, about: str, message: str) -> Finding:
+    return found(
+        CODE,
+        "warning",
+        text.slot,
+        message,
+        _("Tell it here, with what came of it."),
+        quote=about,
+        start=0,
+        end=len(text.plain),
+    )
 
 
 def _capital(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _spoken_of(reading: Reading, title: str) -> tuple[Text, Sentence] | None:
+def _cited(reading: Reading) -> tuple[Text, str] | None:
+    """The first words of the report that name reports or data as their ground."""
+    for text in reading.told:
+        match = _CITES.search(text.plain)
+        if match and text.slot.question not in FUTURE:
+            return text, match[0]
+    return None
+
+
+def _spoken_of(reading: Reading, title: str) -> tuple[Text, str] | None:
     """The sentence that speaks most of a title: of its kind of work, or of two of its rare words."""
     own = {stem for stem in stems(title) if 0 < reading.frequency[stem] <= RARE}
     kinds = set(promised(ordered_stems(title))) - {"setup", "plan"}
@@ -60,4 +90,4 @@ def _spoken_of(reading: Reading, title: str) -> tuple[Text, Sentence] | None:
             enough = signs >= FEWEST_SIGNS and bool(sentence.stems & stems(title))
             if enough and (best is None or signs > best[0]):
                 best = (signs, text, sentence)
-    return (best[1], best[2]) if best else None
+    return (best[1], best[2].text) if best else None

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from milepost.reporting.checks.finding import Finding
+from milepost.reporting.checks.reading.cues import COMPARES, PLANS
+from milepost.reporting.checks.reading.dates import Mention
 from milepost.reporting.checks.reading.report import FUTURE, Reading, Text, found
 
 CODE = "unclear-date"
@@ -15,7 +17,8 @@ TITLE = gettext_lazy("A time that cannot be placed")
 EXPLANATION = gettext_lazy("The words do not say which months are meant, so a reader cannot tell what the period saw.")
 
 _VAGUE = re.compile(
-    r"\b(?:in|over|during|for) (?:the )?(?:recent|past|last (?:few|several)) years\b|\bin the past\b(?! (?:year|12|twelve))|"
+    r"\b(?:in|over|during|for) (?:the )?(?:recent|past|last (?:few|several)) years\b|"
+    r"\bin the past\b(?! (?:year|12|twelve))|"
     r"\bvitet e fundit\b|\bces dernières années\b|\ben los últimos años\b",
     re.IGNORECASE,
 )
@@ -29,6 +32,8 @@ def find(reading: Reading) -> Iterator[Finding]:
         for when in text.dates:
             if when.precision == "open":
                 yield _open_range(reading, text, when.start, when.end)
+            elif _straddles(reading, text, when):
+                yield _half_a_year(reading, text, when.start, when.end)
         vague = _VAGUE.search(text.plain)
         if vague:
             yield found(
@@ -42,6 +47,33 @@ def find(reading: Reading) -> Iterator[Finding]:
                 start=vague.start(),
                 end=vague.end(),
             )
+
+
+def _straddles(reading: Reading, text: Text, when: Mention) -> bool:
+    """A bare year of which only some months are the period's. Years of figures are another check's."""
+    if when.precision != "year" or when.named or when.first.year != when.last.year:
+        return False
+    sentence = text.sentence_at(when.start)
+    lead = text.plain[sentence.start : when.start]
+    if len(text.dates_in(sentence)) > 1 or text.figures_in(sentence) or COMPARES.search(lead) or PLANS.search(lead):
+        return False
+    overlaps = when.first <= reading.content.end and when.last >= reading.content.start
+    return overlaps and not (reading.content.start <= when.first and when.last <= reading.content.end)
+
+
+def _half_a_year(reading: Reading, text: Text, start: int, end: int) -> Finding:
+    quote = text.plain[start:end]
+    return found(
+        CODE,
+        "note",
+        text.slot,
+        _("“%(words)s” does not name the month, and only some months of it are in %(period)s.")
+        % {"words": quote, "period": reading.period},
+        _("Name the month."),
+        quote=text.sentence_at(start).text,
+        start=start,
+        end=end,
+    )
 
 
 def _open_range(reading: Reading, text: Text, start: int, end: int) -> Finding:

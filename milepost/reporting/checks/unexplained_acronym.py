@@ -31,7 +31,7 @@ def find(reading: Reading) -> Iterator[Finding]:
             if acronym in skipped or acronym in seen:
                 continue
             seen.add(acronym)
-            meaning = _in_language(reading, meanings.get(acronym, ()))
+            meaning = next(iter(meanings.get(acronym, ())), "")
             advice = _("Write it out at its first use: “%(meaning)s (%(acronym)s)”.") if meaning else _ADVICE
             yield found(
                 CODE,
@@ -48,15 +48,10 @@ def find(reading: Reading) -> Iterator[Finding]:
 _ADVICE = gettext_lazy("Write out what “%(acronym)s” stands for at its first use.")
 
 
-def _in_language(reading: Reading, meanings: tuple[str, ...]) -> str:
-    """The first meaning: names are kept in the order of the country's languages, English where there is one."""
-    if reading.content.language == "en":
-        english = [meaning for meaning in meanings if meaning.isascii()]
-        return (english or list(meanings) or [""])[0]
-    return meanings[0] if meanings else ""
-
-
 def _capital_words(reading: Reading) -> frozenset[str]:
     """Names that someone wrote in capitals: the country and its places."""
-    names_said = [reading.content.country_name, *(n for place in reading.knowledge.places for n in place.names.values())]
+    names_said = [
+        reading.content.country_name,
+        *(n for place in reading.knowledge.places for n in place.names.values()),
+    ]
     return frozenset(name.upper() for name in names_said) | frozenset(fold(name).upper() for name in names_said)

@@ -24,7 +24,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     """One finding for each typed number that counts something."""
     for text in reading.told:
         for figure in text.figures:
-            if figure.typed and not _is_a_fact_of_the_country(reading, figure):
+            if figure.typed and not figure.whole and not _is_a_fact_of_the_country(reading, figure):
                 quote = text.plain[figure.number_start : figure.end]
                 yield found(
                     CODE,

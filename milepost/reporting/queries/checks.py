@@ -1,6 +1,11 @@
 """A report's findings, and what the country knows of itself that checks use."""
 
+from django.utils.translation import gettext as _
+
+from milepost.documents.queries import sources_for, terms_for
+from milepost.institutions.queries import bodies_in
 from milepost.places.models import Country
+from milepost.places.queries import places_in
 from milepost.reporting.checks.finding import Finding
 from milepost.reporting.checks.run import check
 from milepost.reporting.content import Content

@@ -32,8 +32,18 @@ FONTS = {
     "@fontsource/source-serif-4/files/source-serif-4-latin-ext-400-normal.woff2": "source-serif-4-400-ext.woff2",
     "@fontsource/source-serif-4/files/source-serif-4-latin-600-normal.woff2": "source-serif-4-600.woff2",
     "@fontsource/source-serif-4/files/source-serif-4-latin-ext-600-normal.woff2": "source-serif-4-600-ext.woff2",
-    "@fontsource-variable/source-sans-3/LICENSE": "OFL-source-sans-3.txt",
-    "@fontsource/source-serif-4/LICENSE": "OFL-source-serif-4.txt",
+}
+
+# The packages give the licence without the owners' lines; these are the ones inside the font files.
+FONT_LICENCES = {
+    "@fontsource-variable/source-sans-3/LICENSE": (
+        "OFL-source-sans-3.txt",
+        "© 2023 Adobe (http://www.adobe.com/), with Reserved Font Name ‘Source’",
+    ),
+    "@fontsource/source-serif-4/LICENSE": (
+        "OFL-source-serif-4.txt",
+        "© 2014 - 2021 Adobe Systems Incorporated (http://www.adobe.com/), with Reserved Font Name ‘Source’.",
+    ),
 }
 
 # The package names its licence (MIT) without carrying the text.
@@ -86,6 +96,9 @@ def build(modules: Path) -> None:
         folder.mkdir(parents=True)
     for source, target in FONTS.items():
         shutil.copyfile(modules / source, fonts / target)
+    for source, (target, owner) in FONT_LICENCES.items():
+        text = (modules / source).read_text().split("\n\n", 1)[1]
+        (fonts / target).write_text(f"{owner}\n\n{text}")
     (govuk / "LICENSE").write_text(LICENCE)
     (govuk / "govuk.css").write_text(logical(_compile_css(modules)))
     _bundle_js(modules, govuk / "govuk.js")

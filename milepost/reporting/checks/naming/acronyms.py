@@ -1,7 +1,7 @@
 """Acronyms that are expanded in two ways or against the glossary, and acronyms that are a slip of another one."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -26,11 +26,16 @@ def known(reading: Reading) -> dict[str, tuple[str, ...]]:
     meanings: dict[str, list[str]] = defaultdict(list)
     for term in reading.terms:
         for acronym in term.abbreviations:
-            meanings[acronym.upper()] += [*term.expansions.values(), *term.names.values()]
+            meanings[acronym.upper()] += [*_own_first(reading, term.expansions), *_own_first(reading, term.names)]
     for body in reading.knowledge.bodies:
         for acronym in body.acronyms:
-            meanings[acronym.upper()] += [*body.names.values(), *body.other_names]
+            meanings[acronym.upper()] += [*_own_first(reading, body.names), *body.other_names]
     return {acronym: tuple(dict.fromkeys(said)) for acronym, said in meanings.items()}
+
+
+def _own_first(reading: Reading, names_: Mapping[str, str]) -> list[str]:
+    """Names with that of the report's language first."""
+    return sorted(names_.values(), key=lambda name: name != names_.get(reading.content.language))
 
 
 def _expanded(reading: Reading) -> Iterator[Finding]:
@@ -46,13 +51,17 @@ def _expanded(reading: Reading) -> Iterator[Finding]:
         if not wrong:
             continue
         message = (
-            _("“%(acronym)s” is explained as “%(words)s”; it stands for “%(meaning)s”.")
+            _("“%(acronym)s” is explained as “%(words)s”; it stands for “%(meaning)s”%(also)s.")
             if meanings
             else _("“%(acronym)s” is explained as “%(words)s” here and as “%(meaning)s” before.")
         )
-        said_here = {"acronym": acronym, "words": wrong[0][1], "meaning": against[0]}
+        own, *others = dict.fromkeys(against)
+        also = f" ({others[0]})" if meanings and others else ""
+        said_here = {"acronym": acronym, "words": wrong[0][1], "meaning": own, "also": also}
         marked = [use._replace(written=f"{acronym} ({words})") for use, words in wrong]
-        yield one_finding(reading, marked, message % said_here, _("Explain it in one way, the right one, at its first use."))
+        yield one_finding(
+            reading, marked, message % said_here, _("Explain it in one way, the right one, at its first use.")
+        )
 
 
 def _slips(reading: Reading) -> Iterator[Finding]:
@@ -61,13 +70,16 @@ def _slips(reading: Reading) -> Iterator[Finding]:
         for name in names.acronyms(text.plain):
             uses[name.text.upper()].append(Use(text.slot, name.start, name.end, name.text))
     right = set(known(reading)) | SHARED_ACRONYMS
+    avoided = {avoid.form.upper() for term in reading.terms for avoid in term.avoid}
     for acronym, found_uses in uses.items():
-        if acronym in right or len(acronym) < LONG_ENOUGH:
+        if acronym in right or acronym in avoided or len(acronym) < LONG_ENOUGH:
             continue
         meant = [
             other
             for other in [*uses, *sorted(right)]
-            if other != acronym and sorted(other) == sorted(acronym) and (other in right or len(uses[other]) > len(found_uses))
+            if other != acronym
+            and sorted(other) == sorted(acronym)
+            and (other in right or len(uses[other]) > len(found_uses))
         ]
         if meant:
             yield one_finding(

@@ -7,16 +7,17 @@ from django.utils.translation import gettext as _
 
 from milepost.reporting.checks.finding import Finding
 from milepost.reporting.checks.naming.use import Use, one_finding
+from milepost.reporting.checks.reading.names import parts
 from milepost.reporting.checks.reading.report import Reading
 from milepost.reporting.content import Slot
 
 
 def find(reading: Reading) -> Iterator[Finding]:
-    """One finding for each form to avoid that is used."""
-    seen: set[str] = set()
+    """One finding for each form to avoid that is used; forms of a body's name are told with the body."""
+    seen = {parts(name) for body in reading.knowledge.bodies for name in body.names.values()} - {frozenset()}
     for term in reading.terms:
         for avoid in term.avoid:
-            form = avoid.form.casefold()
+            form = parts(avoid.form)
             if form in seen:
                 continue
             seen.add(form)
@@ -42,11 +43,13 @@ def _message(reading: Reading, use: Use) -> str:
 
 def _uses(reading: Reading, form: str) -> list[Use]:
     pattern = re.compile(rf"(?<!\w){re.escape(form)}(?:s|es|['’]s)?(?!\w)", 0 if form.isupper() else re.IGNORECASE)
-    uses = []
+    uses: list[Use] = []
     for slot, _question, item in reading.asked:
         text = reading.text(slot)
         title = pattern.search(item.title) if item else None
-        if title and not any(use.end == 0 and use.slot.item == slot.item and _same_kind(reading, use, slot) for use in uses):
+        if title and not any(
+            use.end == 0 and use.slot.item == slot.item and _same_kind(reading, use, slot) for use in uses
+        ):
             uses.append(Use(slot, 0, 0, title[0]))
         if text:
             uses += [Use(slot, match.start(), match.end(), match[0]) for match in pattern.finditer(text.plain)]

@@ -1,5 +1,6 @@
 """One body (or day, or programme) under several names: the words of its name in another order or form."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -69,6 +70,16 @@ def _other_forms(
     return uses
 
 
+_DOCUMENTS = parts("Law Act Decision Directive Decree Regulation Convention")
+"""What is called a decision is cited in many ways: `document-name` asks about known ones."""
+
+
+def _without_article(use: Use) -> Use:
+    article = re.match(r"(?:the|a|an|la|le|les|el|los)\s+", use.written, re.IGNORECASE)
+    skip = article.end() if article else 0
+    return use._replace(start=use.start + skip, written=use.written[skip:])
+
+
 def _message(uses: list[Use], name: str) -> str:
     ways = list(dict.fromkeys(use.written for use in uses))
     if len(ways) == 1:
@@ -81,14 +92,13 @@ def _message(uses: list[Use], name: str) -> str:
     }
 
 
-def _unknown(
-    reading: Reading, spans: list[tuple[Use, Name]], covered: set[tuple[object, int]]
-) -> Iterator[Finding]:
+def _unknown(reading: Reading, spans: list[tuple[Use, Name]], covered: set[tuple[object, int]]) -> Iterator[Finding]:
     """Phrases of the same words in another order, none of them known: the rarer ways are asked about."""
     groups: dict[frozenset[str], list[Use]] = defaultdict(list)
     for use, phrase in spans:
-        if (use.slot, use.start) not in covered:
-            groups[parts(phrase.text)].append(use)
+        key = parts(phrase.text)
+        if (use.slot, use.start) not in covered and not key & _DOCUMENTS:
+            groups[key].append(_without_article(use))
     for uses in groups.values():
         ways = Counter(sequence(use.written) for use in uses)
         if len(ways) < 2 or len({use.slot for use in uses}) < 2:

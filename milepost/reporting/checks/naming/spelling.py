@@ -40,7 +40,9 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 def _uses(texts: list[tuple[Slot, str]], word: str) -> list[Use]:
     pattern = _word(word)
-    return [Use(slot, match.start(), match.end(), match[0]) for slot, plain in texts for match in pattern.finditer(plain)]
+    return [
+        Use(slot, match.start(), match.end(), match[0]) for slot, plain in texts for match in pattern.finditer(plain)
+    ]
 
 
 def _word(word: str) -> re.Pattern[str]:

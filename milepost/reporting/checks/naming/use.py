@@ -21,7 +21,9 @@ class Use(NamedTuple):
     written: str
 
 
-def one_finding(reading: Reading, uses: Sequence[Use], message: str, advice: str, *, severity: str = "warning") -> Finding:
+def one_finding(
+    reading: Reading, uses: Sequence[Use], message: str, advice: str, *, severity: str = "warning"
+) -> Finding:
     """A finding at the first use that says where the others are."""
     first = uses[0]
     others = [use.slot for use in uses if use.slot != first.slot]

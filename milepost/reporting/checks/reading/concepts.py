@@ -28,8 +28,12 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "gjykat", "prokur", "hetim", "tribunal", "juzgado", "fiscal",
     ),
     "inspection": ("inspect", "monitor", "visit", "control", "audit", "inspekt", "supervis"),
-    "survey": ("survey", "study", "research", "censu", "questionnair", "interview", "data", "statist", "anketim", "enquet"),
-    "setup": ("establish", "set", "creat", "open", "launch", "found", "found", "krij", "ngrit", "cre", "instal", "built", "build", "construct"),
+    "survey": (
+        "survey", "study", "research", "censu", "questionnair", "interview", "data", "statist", "anketim", "enquet",
+    ),
+    "setup": (
+        "establish", "set", "creat", "open", "launch", "found", "krij", "ngrit", "instal", "built", "build", "construct",
+    ),
     "plan": ("plan", "strateg", "agenda", "roadmap", "action"),
 }  # fmt: skip
 

@@ -11,8 +11,12 @@ _NUMBER = re.compile(
     r"|[№§])\s*(\d{1,5}(?:\s?[/–-]\s?\d{4})?)\b",
     re.IGNORECASE,
 )
-_REACH = 60
-"""Characters between a document's number and its date."""
+_BETWEEN = re.compile(
+    r"[\s,]*(?:[\"“„«][^\"”“»]{3,90}[\"”“»][\s,]*)?(?:dated|of|on|datë|date|daté\w*|du|del?|de fecha|më)?\s*(?:the )?",
+    re.IGNORECASE,
+)
+_REACH = 140
+"""Characters between a document's number and its date, its title in quotation marks included."""
 
 
 def referred_to(reading: Reading, text: Text, when: Mention) -> Source | None:
@@ -24,7 +28,7 @@ def referred_to(reading: Reading, text: Text, when: Mention) -> Source | None:
         return None
     begin = max(0, when.start - _REACH)
     before = list(_NUMBER.finditer(text.plain, begin, when.start))
-    if not before or "." in text.plain[before[-1].end() : when.start].replace("No.", "").replace("nr.", ""):
+    if not before or not _BETWEEN.fullmatch(text.plain[before[-1].end() : when.start]):
         return None
     number = re.sub(r"\s", "", before[-1][1]).replace("–", "/").replace("-", "/")
     known = [source for source in reading.knowledge.sources if number in (source.number, _with_year(source))]

@@ -111,7 +111,7 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     return _made(text, match, value, noun_end, text[end:noun_end].strip(), stem(head))
 
 
-def _made(  # noqa: PLR0913 - a figure has this many facts
+def _made(
     text: str, match: re.Match[str], value: float, end: int, noun: str, key: str, *, percent: bool = False
 ) -> Figure:
     before = text[max(0, match.start() - 24) : match.start()]

@@ -1,5 +1,6 @@
 """Two lists of which one answers the other, point by point: challenges and lessons."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from milepost.reporting.checks.reading.points import Point
@@ -7,11 +8,14 @@ from milepost.reporting.checks.reading.report import Reading, Text
 from milepost.reporting.checks.reading.words import stems
 from milepost.reporting.edition import Question
 
-SAME_HEAD = 0.5
-"""Weighted share of the shorter head's words from which two points are about one thing."""
-SAME_TEXT = 0.34
-"""The same for whole points, which have more words to differ in."""
-FEWEST_SHARED = 2
+SAME_LABEL = 0.5
+"""Weighted share of the shorter label's words from which two points are about one thing."""
+FEW_POINTS = 2
+"""Points of both lists in which a word stands at most, to be a sign of one thing."""
+MANY_SHARED = 4
+"""Words that two points without labels share, from which they are about one thing."""
+UBIQUITOUS = 0.15
+"""Share of the report's sentences from which a stem tells nothing."""
 _GENERIC = frozenset(
     "challeng lesson learn address overcom solut problem issu need impact improv lack continu effort measur import "
     "system develop absenc limit insuffici strengthen work activ countri nation level local".split()
@@ -32,20 +36,32 @@ def unanswered(reading: Reading, these: Question, others: Question) -> Iterator[
     theirs = [point for _text, point in reading.points_told(others)]
     if not mine or not theirs or (len(mine) == 1 and len(theirs) == 1):
         return
+    signs = _signs([point for _text, point in mine] + theirs)
     for text, point in mine:
-        if not any(about_one_thing(reading, point, other) for other in theirs):
+        if not any(_about_one_thing(reading, point, other, signs) for other in theirs):
             yield text, point
 
 
-def about_one_thing(reading: Reading, one: Point, other: Point) -> bool:
-    """Whether two points are about one thing: by their labels where both have one, else by all their words."""
-    labels = bool(one.label and other.label)
-    first, second = (stems(point.label if labels else point.text) for point in (one, other))
-    first, second = first - _GENERIC, second - _GENERIC
-    shared = _weight(reading, first & second)
+def _signs(points: list[Point]) -> frozenset[str]:
+    """Stems that stand in a few points only, so that sharing one says that two points are about one thing."""
+    counts = Counter(stem for point in points for stem in stems(point.text))
+    return frozenset(stem for stem, count in counts.items() if count <= FEW_POINTS) - _GENERIC
+
+
+def _about_one_thing(reading: Reading, one: Point, other: Point, signs: frozenset[str]) -> bool:
+    """By their labels where both have one; else by a rare word, or by several words, that both have."""
+    if not (one.label and other.label):
+        shared = stems(one.text) & stems(other.text) - _GENERIC
+        return bool(shared & signs) or len(shared) >= MANY_SHARED
+    first, second = _telling(reading, stems(one.label)), _telling(reading, stems(other.label))
     lighter = min(_weight(reading, first), _weight(reading, second))
-    enough = labels or len(first & second) >= FEWEST_SHARED
-    return enough and lighter > 0 and shared / lighter >= (SAME_HEAD if labels else SAME_TEXT)
+    return lighter > 0 and _weight(reading, first & second) / lighter >= SAME_LABEL
+
+
+def _telling(reading: Reading, some: frozenset[str]) -> frozenset[str]:
+    """The stems that tell labels apart: not those of every sentence, nor those of every challenge, if any others."""
+    rare = frozenset(stem for stem in some if reading.frequency[stem] <= UBIQUITOUS * reading.sentence_count) or some
+    return rare - _GENERIC or rare
 
 
 def _weight(reading: Reading, some: frozenset[str]) -> float:

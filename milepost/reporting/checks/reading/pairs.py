@@ -27,6 +27,11 @@ class Weights:
             for token in one.tokens:
                 self._frequency[token] = self._frequency.get(token, 0) + 1
 
+    @property
+    def rarest(self) -> float:
+        """The weight of a stem that stands in one sentence only."""
+        return math.log(self._count + 1)
+
     def of(self, tokens: frozenset[str]) -> float:
         """The weight of several stems together."""
         return sum(math.log((self._count + 1) / self._frequency.get(token, 1)) for token in tokens)

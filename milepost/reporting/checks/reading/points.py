@@ -20,7 +20,7 @@ class Point(NamedTuple):
     @property
     def head(self) -> str:
         """What names the point: its label, else its first sentence."""
-        return self.label or re.split(r"(?<=[.!?;])\s", self.text, maxsplit=1)[0]
+        return self.label or re.split(r"(?<=[.!?])\s|(?=;\s)", self.text, maxsplit=1)[0]
 
 
 def read(plain: str) -> tuple[Point, ...]:

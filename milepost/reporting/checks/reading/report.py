@@ -1,16 +1,23 @@
-"""A report as the checks read it: every text once, with its sentences, dates and figures, and the questions' numbers."""
+"""A report as the checks read it: every text once, with its sentences, dates and figures; the questions' numbers."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from milepost.reporting.checks.finding import Finding, Severity, plain_text, shown
-from milepost.reporting.checks.reading import dates, figures, points
+from milepost.reporting.checks.reading import dates as date_reader
+from milepost.reporting.checks.reading import figures as figure_reader
+from milepost.reporting.checks.reading import points as point_reader
+from milepost.reporting.checks.reading.dates import Mention
+from milepost.reporting.checks.reading.figures import Figure
+from milepost.reporting.checks.reading.points import Point
 from milepost.reporting.checks.reading.words import Sentence, sentences, stems
-from milepost.reporting.content import Content, Item, Slot, Value, answer_state
+from milepost.reporting.content import Content, Item, Slot, Steps, Value, answer_state
 from milepost.reporting.edition import Question, tell
 from milepost.reporting.knowledge import SHARED_TERMS, Knowledge, Term
 
@@ -23,13 +30,14 @@ FUTURE = ("next_steps", "anticipated_challenges", "anything_else")
 
 @dataclass(frozen=True)
 class Text:
-    """An answer's text: where it stands and what it holds."""
+    """An answer's text: where it stands and what it holds. `headings`: lines of it that are titles, not sentences."""
 
     slot: Slot
     question: Question
     item: Item | None
     plain: str
     says: bool
+    headings: frozenset[str] = frozenset()
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -37,19 +45,19 @@ class Text:
         return sentences(self.plain)
 
     @cached_property
-    def dates(self) -> tuple[dates.Mention, ...]:
+    def dates(self) -> tuple[Mention, ...]:
         """Its dates."""
-        return dates.read(self.plain)
+        return date_reader.read(self.plain)
 
     @cached_property
-    def figures(self) -> tuple[figures.Figure, ...]:
+    def figures(self) -> tuple[Figure, ...]:
         """What it counts."""
-        return figures.read(self.plain, self.dates)
+        return figure_reader.read(self.plain, self.dates)
 
     @cached_property
-    def points(self) -> tuple[points.Point, ...]:
+    def points(self) -> tuple[Point, ...]:
         """Its points, where it lists."""
-        return points.read(self.plain)
+        return point_reader.read(self.plain)
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -61,11 +69,11 @@ class Text:
         before = [sentence for sentence in self.sentences if sentence.start <= position]
         return before[-1] if before else self.sentences[0]
 
-    def dates_in(self, sentence: Sentence) -> tuple[dates.Mention, ...]:
+    def dates_in(self, sentence: Sentence) -> tuple[Mention, ...]:
         """The dates of a sentence."""
         return tuple(when for when in self.dates if sentence.start <= when.start < sentence.end)
 
-    def figures_in(self, sentence: Sentence) -> tuple[figures.Figure, ...]:
+    def figures_in(self, sentence: Sentence) -> tuple[Figure, ...]:
         """The figures of a sentence."""
         return tuple(figure for figure in self.figures if sentence.start <= figure.start < sentence.end)
 
@@ -96,7 +104,9 @@ class Reading:
             value = self.value(slot)
             plain = plain_text(value)
             if plain.strip():
-                found.append(Text(slot, question, item, plain, answer_state(value) == "answered"))
+                says = answer_state(value) == "answered"
+                titles = frozenset(step.title for step in value.steps) if isinstance(value, Steps) else frozenset()
+                found.append(Text(slot, question, item, plain, says, titles))
         return tuple(found)
 
     @cached_property
@@ -139,26 +149,26 @@ class Reading:
         for printed in self.content.printed():
             for slot, item in printed.slots:
                 part = item if printed.question.parts else None
-                names[slot] = (
-                    _("question %(number)d, step %(step)d") % {"number": printed.number, "step": part.number}
-                    if part
-                    else _("question %(number)d") % {"number": printed.number}
-                )
+                names[slot] = f"{printed.number} ({part.number})" if part else f"{printed.number}"
         return names
 
     def name(self, slot: Slot) -> str:
-        """A question as a message names it: "question 8, step 2"."""
-        return self._names.get(slot, str(slot))
+        """A question as a message names it: "question 8 (2)" for the second part of question 8."""
+        return _("question %(number)s") % {"number": self._names.get(slot, str(slot))}
 
     def names(self, slots: Iterable[Slot]) -> str:
-        """Several questions as a message names them, each once."""
-        return _(" and ").join(dict.fromkeys(self.name(slot) for slot in slots))
+        """Several questions as a message names them, each once: "questions 2, 8 (1) and 10"."""
+        numbers = list(dict.fromkeys(self._names.get(slot, str(slot)) for slot in slots))
+        if len(numbers) == 1:
+            return _("question %(number)s") % {"number": numbers[0]}
+        listed = {"first": _(", ").join(numbers[:-1]), "last": numbers[-1]}
+        return _("questions %(first)s and %(last)s") % listed
 
     def wording(self, question: Question) -> str:
         """A question's words in English, as the edition has them, placeholders and all."""
         return tell(question.text, "en").text
 
-    def points_told(self, question: Question) -> Iterator[tuple[Text, points.Point]]:
+    def points_told(self, question: Question) -> Iterator[tuple[Text, Point]]:
         """The points of a question's answers, where these say something."""
         for text in self.told:
             if text.slot.question == question.key:
@@ -171,14 +181,12 @@ class Reading:
         return f"{month_said(self.content.start)} – {month_said(self.content.end)}"
 
 
-def month_said(day: "dates.date") -> str:
+def month_said(day: date) -> str:
     """A month in the language of the page."""
-    from django.utils.formats import date_format
-
     return date_format(day, "F Y")
 
 
-def found(  # noqa: PLR0913 - a finding has this many facts
+def found(
     code: str,
     severity: Severity,
     slot: Slot | None,

@@ -60,7 +60,8 @@ _IRREGULAR = {
 }  # fmt: skip
 
 _ENDINGS = (
-    "ifications", "ification", "ications", "ication", "izations", "isations", "ization", "isation", "ational", "ations", "ingly", "ation", "itions", "ition", "ments",
+    "ifications", "ification", "ications", "ication", "izations", "isations",
+    "ization", "isation", "ational", "ations", "ingly", "ation", "itions", "ition", "ments",
     "ment", "ances", "ences", "ance", "ence", "ities", "izing", "ising", "ized", "ised", "ings", "ness", "ions",
     "ing", "ity", "ies", "ied", "ion", "ive", "ize", "ise", "ers", "ors", "ed", "er", "or", "es", "al", "ly", "s", "e",
     "y",

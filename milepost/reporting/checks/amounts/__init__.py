@@ -1,0 +1,1 @@
+"""The rules of `figure-mismatch`, one a file: each yields numbers that contradict something."""

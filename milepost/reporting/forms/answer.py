@@ -1,0 +1,265 @@
+"""The form of one answer, by its question's kind: what a person sees and types, to a clean value and back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext_lazy as _
+
+from milepost.reporting.content import Choice, Choices, Item, PlannedStep, Scale, Steps, Value, Words
+from milepost.reporting.edition import Question, tell
+from milepost.ui.forms import Checkboxes, DateField, Radios
+
+LONGEST = 60_000
+"""Characters of one answer: ten times the longest one of a real report."""
+
+
+class AnswerForm(forms.Form):
+    """What every kind has: the revision that the page showed. `value()` is the clean value."""
+
+    base = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, initial=0)
+
+    def __init__(self, *args: Any, question: Question, language: str, **kwargs: Any) -> None:
+        self.question, self.language = question, language
+        super().__init__(*args, **kwargs)
+        self.build()
+
+    def build(self) -> None:
+        """Add the kind's fields."""
+
+    def value(self) -> Value | None:
+        """The clean value; None when nothing is recorded."""
+        raise NotImplementedError
+
+    def told(self, texts: Mapping[str, str]) -> str:
+        """A text of the edition in the reader's language."""
+        return tell(texts, self.language).text
+
+    def options(self) -> list[tuple[str, str]]:
+        """The options as choices."""
+        return [(option.value, self.told(option.text)) for option in self.question.options]
+
+    def hints(self) -> dict[str, str]:
+        """The sentences under options."""
+        return {option.value: self.told(option.help) for option in self.question.options if option.help}
+
+    def reveals(self) -> dict[str, str]:
+        """Which option shows which box of words."""
+        return {option.value: f"words_{option.value}" for option in self.question.options if option.with_text}
+
+    def add_words(self) -> None:
+        """A box for the words of each option that asks for them."""
+        for option in self.question.options:
+            if option.with_text:
+                self.fields[f"words_{option.value}"] = forms.CharField(
+                    label=_("Please say which") if option.value == "other" else _("Please tell us more"),
+                    required=False,
+                    max_length=LONGEST,
+                )
+
+
+class LongTextForm(AnswerForm):
+    """A text."""
+
+    def build(self) -> None:
+        """One box."""
+        self.fields["text"] = forms.CharField(
+            label=_("Your answer"),
+            required=False,
+            max_length=LONGEST,
+            strip=False,
+            widget=forms.Textarea(attrs={"rows": 12, "lang": self.language, "data-shortcut": "e"}),
+        )
+
+    def value(self) -> Value | None:
+        """The words."""
+        return Words(self.cleaned_data["text"])
+
+
+class OneOfForm(AnswerForm):
+    """One option."""
+
+    def build(self) -> None:
+        """Radios, and boxes for words."""
+        self.fields["choice"] = forms.ChoiceField(
+            label=_("Your answer"),
+            choices=self.options(),
+            required=False,
+            widget=Radios(hints=self.hints(), reveals=self.reveals()),
+        )
+        self.add_words()
+
+    def value(self) -> Value | None:
+        """The choice with its words."""
+        chosen = self.cleaned_data["choice"]
+        return Choice(chosen, self.cleaned_data.get(f"words_{chosen}", "")) if chosen else None
+
+
+class ManyOfForm(AnswerForm):
+    """Any of the options."""
+
+    def build(self) -> None:
+        """Checkboxes, and boxes for words."""
+        exclusive = next((option.value for option in self.question.options if option.exclusive), "")
+        self.fields["choices"] = forms.MultipleChoiceField(
+            label=_("Your answer"),
+            choices=self.options(),
+            required=False,
+            widget=Checkboxes(hints=self.hints(), reveals=self.reveals(), exclusive=exclusive),
+        )
+        self.add_words()
+
+    def value(self) -> Value | None:
+        """The choices, with the words of the first one that has some."""
+        chosen = tuple(self.cleaned_data["choices"])
+        words = (self.cleaned_data.get(f"words_{each}", "") for each in chosen)
+        return Choices(chosen, next((each for each in words if each), "")) if chosen else None
+
+
+class ScaleForm(AnswerForm):
+    """A point on a scale."""
+
+    def build(self) -> None:
+        """Radios with the words at both ends."""
+        points = [(str(point), str(point)) for point in range(1, self.question.points + 1)]
+        points[0] = ("1", f"1 – {self.told(self.question.low)}")
+        points[-1] = (points[-1][0], f"{points[-1][0]} – {self.told(self.question.high)}")
+        self.fields["point"] = forms.ChoiceField(
+            label=_("Your answer"), choices=points, required=False, widget=Radios()
+        )
+
+    def value(self) -> Value | None:
+        """The point."""
+        return Scale(int(self.cleaned_data["point"])) if self.cleaned_data["point"] else None
+
+
+class StepForm(forms.Form):
+    """One planned step."""
+
+    title = forms.CharField(
+        label=_("Title"), max_length=500, required=False, help_text=_("Next year’s report quotes it.")
+    )
+    text = forms.CharField(
+        label=_("What will be done"),
+        max_length=LONGEST,
+        required=False,
+        strip=False,
+        widget=forms.Textarea({"rows": 4}),
+    )
+    owner = forms.CharField(label=_("Responsible body"), max_length=300, required=False)
+    due = DateField(label=_("Due on"), required=False)
+    indicator = forms.CharField(label=_("How one will see that it is done"), max_length=500, required=False)
+    priority = forms.TypedChoiceField(label=_("Roadmap priority"), required=False, coerce=int, empty_value=0)
+
+    def __init__(self, *args: Any, priorities: tuple[Item, ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["priority"]
+        assert isinstance(field, forms.TypedChoiceField)
+        none = ("0", _("No single priority"))
+        field.choices = [none, *((str(item.number), f"{item.number}. {item.title}") for item in priorities)]
+
+    def step(self) -> PlannedStep:
+        """The clean step."""
+        data = self.cleaned_data
+        due = data["due"].isoformat() if data["due"] else ""
+        return PlannedStep(data["title"], data["text"], data["owner"], due, data["indicator"], data["priority"])
+
+
+class StepListForm(AnswerForm):
+    """The planned steps: as many forms as there are steps, and one more when asked for."""
+
+    count = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=50, initial=1)
+
+    def __init__(self, *args: Any, priorities: tuple[Item, ...] = (), **kwargs: Any) -> None:
+        self.priorities = priorities
+        self.steps: list[StepForm] = []
+        super().__init__(*args, **kwargs)
+
+    def build(self) -> None:
+        """A form per step, bound to the same input."""
+        planned: tuple[PlannedStep, ...] = self.initial.get("steps", ())
+        if self.is_bound:
+            typed = str(self.data.get("count", "1"))
+            number = min(int(typed), 50) if typed.isdigit() else 1
+        else:
+            number = max(len(planned), 1)
+            self.initial["count"] = number
+        for index in range(number):
+            initial = vars(planned[index]) | {"text": planned[index].source} if index < len(planned) else {}
+            data = self.data if self.is_bound else None
+            self.steps.append(
+                StepForm(data, prefix=f"step-{index}", initial=_with_date(initial), priorities=self.priorities)
+            )
+
+    def add(self) -> "StepListForm":
+        """The same form with one more, empty step; what is typed stays."""
+        return self._with_count(len(self.steps) + 1)
+
+    def _with_count(self, count: int) -> "StepListForm":
+        data = self.data.copy()  # type: ignore[union-attr]
+        data["count"] = str(min(count, 50))
+        return StepListForm(data, question=self.question, language=self.language, priorities=self.priorities)
+
+    def is_valid(self) -> bool:
+        """Whether the list and each step are."""
+        valid = [step.is_valid() for step in self.steps]  # each one, so that every error shows
+        return super().is_valid() and all(valid)
+
+    def value(self) -> Value | None:
+        """The steps; one without any word is none."""
+        return Steps(tuple(step.step() for step in self.steps))
+
+
+def _with_date(initial: dict[str, Any]) -> dict[str, Any]:
+    if initial.get("due"):
+        try:
+            initial["due"] = parse_date(initial["due"])
+        except ValueError:
+            initial["due"] = None
+    else:
+        initial.pop("due", None)
+    return initial
+
+
+KINDS: dict[str, type[AnswerForm]] = {
+    "long_text": LongTextForm,
+    "one_of": OneOfForm,
+    "many_of": ManyOfForm,
+    "scale": ScaleForm,
+    "step_list": StepListForm,
+}
+
+
+def initial_of(value: Value | None, question: Question) -> dict[str, Any]:
+    """What a value looks like in its form."""
+    match value:
+        case Words():
+            return {"text": value.source}
+        case Choice():
+            return {"choice": value.value, f"words_{value.value}": value.text}
+        case Choices():
+            words = {
+                f"words_{o.value}": value.other for o in question.options if o.with_text and o.value in value.values
+            }
+            return {"choices": list(value.values), **words}
+        case Scale():
+            return {"point": str(value.value)}
+        case Steps():
+            return {"steps": value.steps}
+    return {}
+
+
+def answer_form(
+    question: Question,
+    language: str,
+    *,
+    data: Any = None,
+    value: Value | None = None,
+    base: int = 0,
+    priorities: tuple[Item, ...] = (),
+) -> AnswerForm:
+    """The form of a question: bound to what was typed, or showing the value at revision `base`."""
+    initial = {**initial_of(value, question), "base": base}
+    more: dict[str, Any] = {"priorities": priorities} if question.kind == "step_list" else {}
+    return KINDS[question.kind](data, question=question, language=language, initial=initial, **more)

@@ -1,0 +1,40 @@
+"""Opening a report: country, period, edition."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from milepost.places.models import Country
+from milepost.reporting.models import StoredEdition
+from milepost.ui.forms import DateField, Radios
+
+
+class OpenReportForm(forms.Form):
+    """Which report to open."""
+
+    country = forms.ModelChoiceField(Country.objects.none(), label=_("Country"), empty_label=None)
+    start = DateField(label=_("First day of the period"), help_text=_("For example 1 5 2023"))
+    end = DateField(label=_("Last day of the period"), help_text=_("For example 30 4 2024"))
+    edition = forms.ModelChoiceField(
+        StoredEdition.objects.order_by("-code"), label=_("Edition of the form"), empty_label=None, widget=Radios
+    )
+    language = forms.ChoiceField(
+        label=_("Language the report is written in"),
+        choices=[("en", _("English")), ("sq", _("Albanian")), ("fr", _("French")), ("es", _("Spanish"))],
+    )
+    due = DateField(label=_("Due on"), required=False, help_text=_("The day the Alliance expects the report."))
+
+    def __init__(self, *args: Any, countries: QuerySet[Country], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["country"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = countries
+
+    def clean(self) -> dict[str, Any]:
+        """A period starts before it ends."""
+        data = super().clean() or self.cleaned_data
+        if data.get("start") and data.get("end") and data["end"] <= data["start"]:
+            self.add_error("end", _("The last day comes after the first day."))
+        return data

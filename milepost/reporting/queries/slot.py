@@ -1,0 +1,50 @@
+"""Everything about one question of a report, in a handful of queries."""
+
+from dataclasses import dataclass
+
+from milepost.reporting.actions.carry import key_in
+from milepost.reporting.content import Content, Slot, Value
+from milepost.reporting.models import Answer, Contribution, Piece, Report, Thread
+from milepost.reporting.queries.reports import content_of
+from milepost.reporting.queries.review import threads_on
+
+
+@dataclass(frozen=True)
+class SlotView:
+    """The answer as it stands, last year's, the paragraphs it came from, comments, and whom it was asked of."""
+
+    answer: Answer | None
+    last_year: tuple[Content, Slot, Value] | None
+    pieces: list[Piece]
+    threads: list[Thread]
+    contributions: list[Contribution]
+
+
+def slot_view(report: Report, slot: Slot) -> SlotView:
+    """Read it."""
+    place = {"question": slot.question, "item": slot.item or 0}
+    return SlotView(
+        answer=report.answers.filter(**place).select_related("by__body").first(),
+        last_year=last_year(report, slot),
+        pieces=list(
+            Piece.objects.filter(document__report=report, role="answer", **place).select_related("document__file").defer(
+                "document__file__content"
+            )[:40]
+        ),
+        threads=list(threads_on(report, slot)),
+        contributions=list(
+            report.contributions.filter(**place).exclude(state="withdrawn").select_related("person__body")
+        ),
+    )  # fmt: skip
+
+
+def last_year(report: Report, slot: Slot) -> tuple[Content, Slot, Value] | None:
+    """What last year's report says for the same question: same number of priority, keys mapped between editions."""
+    if report.previous is None:
+        return None
+    former = content_of(report.previous)
+    here = report.edition.edition
+    for old, value in former.answers.items():
+        if old.item == slot.item and key_in(here, former.edition, old.question) == slot.question:
+            return former, old, value
+    return None
