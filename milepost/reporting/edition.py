@@ -175,6 +175,12 @@ class Edition(_Part):
         new = self.maps.get(old, old)
         return new if new in self else None
 
+    def key_in(self, former: "Edition", key: str) -> str | None:
+        """The key that a question of a former edition has here: mapped when this one follows it, else the same."""
+        if self.follows == former.code and self.code != former.code:
+            return self.key_from(key)
+        return key if key in self else None
+
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the edition's content, whatever the file's layout."""

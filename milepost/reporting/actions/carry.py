@@ -26,7 +26,7 @@ from milepost.reporting.content import (
     normalise,
     to_json,
 )
-from milepost.reporting.edition import Edition, Question
+from milepost.reporting.edition import Question
 from milepost.reporting.models import Report, StoredEdition
 from milepost.reporting.rules.report import can_carry
 from milepost.roadmap import actions as roadmap
@@ -168,20 +168,13 @@ def _priorities(report: Report) -> list[ItemDraft]:
 def _carry_answers(report: Report, opened: Report, *, by: Person) -> None:
     edition = opened.edition.edition
     for old in report.answers.all():
-        key = key_in(edition, report.edition.edition, old.question)
+        key = edition.key_in(report.edition.edition, old.question)
         question = edition.question(key) if key else None
         if question is None or not question.carries or question.each:
             continue
         value = fitting(question, from_json(report.edition.edition.question(old.question), old.value))
         if value is not None:
             write(locked(opened, Slot(question.key)), value, how="carried", by=by)
-
-
-def key_in(edition: Edition, former: Edition, key: str) -> str | None:
-    """The key that a question of a former edition has in this one: mapped when this one follows it, else the same."""
-    if edition.follows == former.code and edition.code != former.code:
-        return edition.key_from(key)
-    return key if key in edition else None
 
 
 def fitting(question: Question, value: Value | None) -> Value | None:

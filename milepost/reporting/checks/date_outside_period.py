@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from milepost.reporting.checks.finding import Finding, step_text
-from milepost.reporting.checks.reading.cues import COMPARES, DOCUMENT, PLANS, REFERS
+from milepost.reporting.checks.reading.cues import COMPARES, DOCUMENT, PLANS, REFERS, SOURCE
 from milepost.reporting.checks.reading.dates import Mention
 from milepost.reporting.checks.reading.report import FUTURE, Reading, Text, found
 from milepost.reporting.content import Slot, Steps
@@ -59,8 +59,7 @@ def _covers_the_period(reading: Reading, when: Mention) -> bool:
 
 def _is_background(text: Text, when: Mention, lead: str) -> bool:
     """A comparison, or a document that something else rests on."""
-    near = lead[-45:]
-    if COMPARES.search(near):
+    if COMPARES.search(lead[-45:]) or (when.precision == "year" and SOURCE.search(lead)):
         return True
     refers = REFERS.search(lead)
     document = DOCUMENT.search(lead)

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from milepost.reporting.checks.finding import Finding, shown
 from milepost.reporting.checks.reading.pairs import Told, Weights, candidates, likeness, sentences
-from milepost.reporting.checks.reading.report import SUMMARY, Reading, found
+from milepost.reporting.checks.reading.report import FUTURE, SUMMARY, Reading, found
 from milepost.reporting.checks.reading.words import ordered_stems
 from milepost.reporting.content import Slot
 
@@ -20,8 +20,8 @@ SEVERITY = "warning"
 TITLE = gettext_lazy("The same thing told twice")
 EXPLANATION = gettext_lazy(
     "A sentence of this answer tells what another answer tells. One event should be told once and counted once; the "
-    "other answers can point to it. The highlights pick from the other answers, and lessons answer challenges: these "
-    "are left alone."
+    "other answers can point to it. The highlights pick from the other answers, lessons answer challenges, and plans "
+    "go on with what was done: these are left alone."
 )
 
 ALIKE = 0.55
@@ -53,7 +53,8 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 def _may_repeat(reading: Reading, earlier: Told, later: Told) -> bool:
     one, other = earlier.text.question, later.text.question
-    return SUMMARY in (one.key, other.key) or one.answers == other.key or other.answers == one.key
+    keys = {one.key, other.key}
+    return SUMMARY in keys or bool(keys & {*FUTURE}) or one.answers == other.key or other.answers == one.key
 
 
 def _nearly_equal(earlier: Told, later: Told) -> bool:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from milepost.reporting.checks.finding import Finding
-from milepost.reporting.checks.reading.cues import COMPARES, PLANS
+from milepost.reporting.checks.reading.cues import COMPARES, PLANS, SOURCE
 from milepost.reporting.checks.reading.dates import Mention
 from milepost.reporting.checks.reading.report import FUTURE, Reading, Text, found
 
@@ -56,6 +56,8 @@ def _straddles(reading: Reading, text: Text, when: Mention) -> bool:
     sentence = text.sentence_at(when.start)
     lead = text.plain[sentence.start : when.start]
     if len(text.dates_in(sentence)) > 1 or text.figures_in(sentence) or COMPARES.search(lead) or PLANS.search(lead):
+        return False
+    if SOURCE.search(lead[-25:]):
         return False
     overlaps = when.first <= reading.content.end and when.last >= reading.content.start
     return overlaps and not (reading.content.start <= when.first and when.last <= reading.content.end)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from milepost.reporting.actions.carry import key_in
 from milepost.reporting.content import Content, Slot, Value
 from milepost.reporting.models import Answer, Contribution, Piece, Report, Thread
 from milepost.reporting.queries.reports import content_of
@@ -27,9 +26,9 @@ def slot_view(report: Report, slot: Slot) -> SlotView:
         answer=report.answers.filter(**place).select_related("by__body").first(),
         last_year=last_year(report, slot),
         pieces=list(
-            Piece.objects.filter(document__report=report, role="answer", **place).select_related("document__file").defer(
-                "document__file__content"
-            )[:40]
+            Piece.objects.filter(document__report=report, role="answer", **place)
+            .select_related("document__file")
+            .defer("document__file__content")[:40]
         ),
         threads=list(threads_on(report, slot)),
         contributions=list(
@@ -45,6 +44,6 @@ def last_year(report: Report, slot: Slot) -> tuple[Content, Slot, Value] | None:
     former = content_of(report.previous)
     here = report.edition.edition
     for old, value in former.answers.items():
-        if old.item == slot.item and key_in(here, former.edition, old.question) == slot.question:
+        if old.item == slot.item and here.key_in(former.edition, old.question) == slot.question:
             return former, old, value
     return None

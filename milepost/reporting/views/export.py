@@ -20,7 +20,10 @@ from milepost.reporting.views.fetch import report_or_404
 from milepost.reporting.views.importing import attachment
 
 USES = {
-    "docx": (gettext_lazy("Word document"), gettext_lazy("To send by mail and to edit; what is changed can be read in again.")),
+    "docx": (
+        gettext_lazy("Word document"),
+        gettext_lazy("To send by mail and to edit; what is changed can be read in again."),
+    ),
     "pdf": (gettext_lazy("PDF"), gettext_lazy("To print and to file; tagged for screen readers.")),
     "html": (gettext_lazy("Web page"), gettext_lazy("One file that opens in any browser, without a line.")),
     "json": (gettext_lazy("JSON"), gettext_lazy("For other programs.")),
@@ -47,7 +50,7 @@ def export(request: HttpRequest, country: str, start: date, version: int, format
     content = content_of(report)
     data = FORMATS[format].write(content, report.language)
     record_alone("report.export", by=person(request), on=report, format=format)
-    return attachment(data, FORMATS[format].media_type, file_name(content, FORMATS[format]))
+    return attachment(data, FORMATS[format].media_type, file_name(content, format))
 
 
 @policy("report.view")

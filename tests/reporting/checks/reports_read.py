@@ -14,6 +14,8 @@ from milepost.reporting.importing.read import read
 from milepost.reporting.knowledge import Avoid, Body, Knowledge, KnownCount, Level, Place, Source, Term
 from tests.reporting.checks import knowledge_of_albania
 
+INVENTED = ("sarunda", "velmark", "korvania", "montrive")
+NO_PLAN = {"owner": "", "due": "", "indicator": "", "priority": 0}
 FOLDER = Path(__file__).parent / "reports"
 PACKS = Path(__file__).parents[3] / "milepost" / "packs"
 ALBANIA = PACKS / "al" / "reports" / "albania-2022-2023-report.txt"
@@ -69,8 +71,8 @@ def invented(name: str) -> Labelled:
 
 
 def all_reports() -> dict[str, Labelled]:
-    """The three."""
-    return {"albania": albania(), "sarunda": invented("sarunda"), "velmark": invented("velmark")}
+    """All of them."""
+    return {"albania": albania(), **{name: invented(name) for name in INVENTED}}
 
 
 def _load(name: str) -> Any:
@@ -87,14 +89,14 @@ def _content(data: Any) -> Content:
     for place, value in data["answers"].items():
         key, _slash, number = place.partition("/")
         question = form.question(key)
-        if question.kind == "step_list":
-            value = {"steps": [{"owner": "", "due": "", "indicator": "", "priority": 0, **s} for s in value["steps"]]}
-        recorded = normalise(question, from_json(question, value))
+        stored = {"steps": [{**NO_PLAN, **step} for step in value["steps"]]} if "steps" in value else value
+        recorded = normalise(question, from_json(question, stored))
         assert recorded is not None, place
         answers[Slot(key, int(number) if number else None)] = recorded
     return Content(
         "xx", data["country"], data["start"], data["end"], form,
         priorities=_items(data["priorities"]), steps=_items(data["steps"]), answers=answers,
+        language=data.get("language", "en"),
     )  # fmt: skip
 
 
@@ -115,7 +117,9 @@ def _knowledge(data: Any) -> Knowledge:
             Body(row["code"], row["names"], tuple(row.get("acronyms", ())), tuple(row.get("other_names", ())))
             for row in data.get("bodies", ())
         ),
-        places=tuple(Place(row["level"], row["names"], tuple(row.get("aliases", ()))) for row in data.get("places", ())),
+        places=tuple(
+            Place(row["level"], row["names"], tuple(row.get("aliases", ()))) for row in data.get("places", ())
+        ),
         levels=tuple(Level(**row) for row in data.get("levels", ())),
         sources=tuple(Source(**row) for row in data.get("sources", ())),
         counts=tuple(KnownCount(**{**row, "words": tuple(row["words"])}) for row in data.get("counts", ())),

@@ -16,9 +16,9 @@ _NAMES = re.compile(
 )
 _SEPARATOR = re.compile(r", ?(?:and |dhe |et |y )?| and | dhe | et | y ")
 _PARTS = re.compile(
-    r"[^.;()\n]{0,40}?\(\s*(\d+) (girls|women|female|femmes|filles|mujeres|niñas|vajza|gra)\w*(?: \w+)?,? ?"
+    r"[^.;()\n\d]{0,40}?\(\s*(\d+) (girls|women|female|femmes|filles|mujeres|niñas|vajza|gra)\w*(?: \w+)?,? ?"
     r"(?:and|dhe|et|y|/)? ?(\d+) (boys|men|male|hommes|garçons|hombres|niños|djem|burra)\w*(?: \w+)?\s*\)"
-    r"|[^.;()\n]{0,40}?\(\s*(\d+) (boys|men|male|hommes|garçons|hombres|niños|djem|burra)\w*(?: \w+)?,? ?"
+    r"|[^.;()\n\d]{0,40}?\(\s*(\d+) (boys|men|male|hommes|garçons|hombres|niños|djem|burra)\w*(?: \w+)?,? ?"
     r"(?:and|dhe|et|y|/)? ?(\d+) (girls|women|female|femmes|filles|mujeres|niñas|vajza|gra)\w*(?: \w+)?\s*\)"
 )
 

@@ -10,20 +10,31 @@ from milepost.reporting.checks.finding import Finding
 from milepost.reporting.checks.naming.use import Use, one_finding
 from milepost.reporting.checks.reading.names import Name, parts, phrases, sequence, windows
 from milepost.reporting.checks.reading.report import Reading
+from milepost.reporting.content import Slot
+
+Covered = set[tuple[Slot, int, int]]
+"""Places that a known name was read at, in the right form or another."""
 
 FEWEST_PARTS = 3
 """Content words that a name needs: two words in another order are no name yet."""
 
 
 def find(reading: Reading) -> Iterator[Finding]:
-    """One finding for each known name written otherwise, then one for each unknown name written in two ways."""
+    """One finding for each known name written otherwise, then one for each unknown name written in two ways.
+
+    Longer names first: "World Day Against Child Labour" is no other form of "World Children's Day".
+    """
     spans = _phrases(reading)
-    covered: set[tuple[object, int]] = set()
-    for name, accepted in _known(reading):
+    covered: Covered = set()
+    for name, accepted in sorted(_known(reading), key=lambda known: -len(parts(known[0]))):
         uses = _other_forms(spans, parts(name), accepted, covered)
         if uses:
             yield one_finding(reading, uses, _message(uses, name), _("Write “%(name)s”.") % {"name": name})
     yield from _unknown(reading, spans, covered)
+
+
+def _is_covered(covered: Covered, slot: Slot, name: Name) -> bool:
+    return any(slot == other and name.start < end and start < name.end for other, start, end in covered)
 
 
 def _phrases(reading: Reading) -> list[tuple[Use, Name]]:
@@ -57,14 +68,14 @@ def _other_forms(
     spans: list[tuple[Use, Name]],
     wanted: frozenset[str],
     accepted: frozenset[tuple[str, ...]],
-    covered: set[tuple[object, int]],
+    covered: Covered,
 ) -> list[Use]:
     uses = []
     for use, phrase in spans:
         window = windows(phrase, wanted)
-        if window is None:
+        if window is None or _is_covered(covered, use.slot, window):
             continue
-        covered.add((use.slot, use.start))
+        covered.add((use.slot, window.start, window.end))
         if sequence(window.text) not in accepted:
             uses.append(Use(use.slot, window.start, window.end, window.text))
     return uses
@@ -92,12 +103,12 @@ def _message(uses: list[Use], name: str) -> str:
     }
 
 
-def _unknown(reading: Reading, spans: list[tuple[Use, Name]], covered: set[tuple[object, int]]) -> Iterator[Finding]:
+def _unknown(reading: Reading, spans: list[tuple[Use, Name]], covered: Covered) -> Iterator[Finding]:
     """Phrases of the same words in another order, none of them known: the rarer ways are asked about."""
     groups: dict[frozenset[str], list[Use]] = defaultdict(list)
     for use, phrase in spans:
         key = parts(phrase.text)
-        if (use.slot, use.start) not in covered and not key & _DOCUMENTS:
+        if not _is_covered(covered, use.slot, phrase) and not key & _DOCUMENTS:
             groups[key].append(_without_article(use))
     for uses in groups.values():
         ways = Counter(sequence(use.written) for use in uses)

@@ -32,7 +32,8 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "survey", "study", "research", "censu", "questionnair", "interview", "data", "statist", "anketim", "enquet",
     ),
     "setup": (
-        "establish", "set", "creat", "open", "launch", "found", "krij", "ngrit", "instal", "built", "build", "construct",
+        "establish", "set", "creat", "open", "launch", "found", "krij", "ngrit", "instal", "built", "build",
+        "construct",
     ),
     "plan": ("plan", "strateg", "agenda", "roadmap", "action"),
 }  # fmt: skip

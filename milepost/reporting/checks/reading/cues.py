@@ -24,6 +24,14 @@ REFERS = re.compile(
 )
 """A document is named as the ground of something, not told as something done."""
 
+SOURCE = re.compile(
+    r"\b(?:surveys?|census|stud(?:y|ies)|reports?|registers?|guidelines?|strateg(?:y|ies)|conventions?|protocols?|"
+    r"agreements?|baseline|law|code|decision|decree|directive|programme|editions?|anketa|studim\w*|raport\w*|"
+    r"enquêtes?|recensement|études?|rapports?|encuestas?|censo|estudios?|informes?)\b",
+    re.IGNORECASE,
+)
+"""A document or a source of figures: a year near it is its own, not that of an event."""
+
 DATED = re.compile(r"\b(?:dated|of|on|datë|date|daté|du|del?|fecha|më)\s*$", re.IGNORECASE)
 """Right before a date: the date belongs to a document or an event."""
 

@@ -1,0 +1,93 @@
+"""What waits for a person, in constant queries."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from milepost.accounts.models import Person
+from milepost.accounts.rules import countries_where
+from milepost.audit.models import Event
+from milepost.reporting.models import Answer, Contribution, KeptText, Report, Thread
+from milepost.reporting.queries.overview import progress_of
+from milepost.reporting.queries.reports import (
+    contributions_for,
+    contributions_to_decide,
+    latest_reports_for,
+    reports_for,
+)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What waits for me, and how far the reports are."""
+
+    asked: list[Contribution]
+    to_decide: list[Contribution]
+    to_approve: list[Report]
+    to_submit: list[Report]
+    sent_back: list[Thread]
+    kept: list[KeptText]
+    carried: list[Report]
+    reports: list[Report]
+    progress: dict[int, tuple[int, int]]
+
+    @property
+    def waiting(self) -> int:
+        """How many things wait."""
+        groups = (self.asked, self.to_decide, self.to_approve, self.to_submit, self.sent_back, self.kept, self.carried)
+        return sum(len(group) for group in groups)
+
+
+def desk_of(person: Person) -> Desk:
+    """The person's desk."""
+    reports = list(latest_reports_for(person))
+    answering = reports_for(person, "report.answer").filter(state="draft")
+    unconfirmed = set(Answer.objects.filter(report__in=answering, carried=True).values_list("report", flat=True))
+    return Desk(
+        asked=list(contributions_for(person).filter(state="asked", report__state="draft").order_by("due")),
+        to_decide=list(contributions_to_decide(person).order_by("due")),
+        to_approve=list(
+            reports_for(person, "report.approve")
+            .filter(state="in_review")
+            .exclude(rounds__state="open", rounds__sent_by=person)
+        ),
+        to_submit=list(reports_for(person, "report.submit").filter(state="approved")),
+        sent_back=list(
+            Thread.objects.filter(report__in=answering, sent_back=True, state="open")
+            .select_related("report__country", "report__edition", "opened_by")
+            .prefetch_related("comments")
+            .order_by("id")
+        ),
+        kept=list(KeptText.objects.filter(person=person, report__in=answering).select_related("report__country")),
+        carried=[report for report in reports if report.pk in unconfirmed],
+        reports=reports,
+        progress=progress_of(reports),
+    )
+
+
+def events_for(person: Person) -> QuerySet[Event]:
+    """The audit events of the countries in which the person reads the audit, and those of no country."""
+    countries = countries_where(person, "audit.view")
+    if not countries:
+        return Event.objects.none()
+    return Event.objects.filter(Q(country__in=countries) | Q(country="")).order_by("-id")
+
+
+def filtered(events: QuerySet[Event], verb: str, name: str, since: date | None, until: date | None) -> QuerySet[Event]:
+    """Events of a verb, a person, between two days (UTC), both included."""
+    if verb:
+        events = events.filter(verb=verb)
+    if name:
+        events = events.filter(by_name__icontains=name)
+    if since:
+        events = events.filter(at__date__gte=since)
+    if until:
+        events = events.filter(at__date__lte=until)
+    return events
+
+
+def today() -> date:
+    """The day by which things are due or late."""
+    return timezone.localdate()

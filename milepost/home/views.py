@@ -1,0 +1,103 @@
+"""Home: what waits, how far, what is due. And the audit."""
+
+from datetime import date
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from milepost.accounts.policy import SIGNED_IN, person, policy
+from milepost.accounts.rules import countries_where
+from milepost.audit.models import Event
+from milepost.home.queries import Desk, desk_of, events_for, filtered
+from milepost.reporting.content import fill
+from milepost.reporting.edition import tell
+from milepost.reporting.models import Contribution, Thread
+from milepost.reporting.views import wording
+from milepost.reporting.views.report import slot_address
+from milepost.ui import parts
+
+
+@policy(SIGNED_IN)
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """The person's desk."""
+    desk = desk_of(person(request))
+    context = {
+        "desk": desk,
+        "asked": [(each, _question(each), wording.period(each.report)) for each in desk.asked],
+        "to_decide": [(each, _question(each)) for each in desk.to_decide],
+        "sent_back": [(each, _question(each), slot_address(each.report, each.slot)) for each in desk.sent_back],
+        "kept": [(each, slot_address(each.report, each.slot, "settle")) for each in desk.kept],
+        "reports": _reports(desk),
+        "may_open": bool(countries_where(person(request), "report.open")),
+        "may_people": bool(countries_where(person(request), "person.view")),
+    }
+    return render(request, "home/home.html", context)
+
+
+def _question(where: Contribution | Thread) -> str:
+    """A question in one line, without reading its report: the words before what it quotes, and the number."""
+    question = where.report.edition.edition.question(where.question)
+    words = fill(
+        tell(question.text, wording.language()).text, where.report.start, where.report.end, None, wording.language()
+    )
+    return f"{words.rstrip(' ?')} ({where.item})" if where.item else words
+
+
+def _reports(desk: Desk) -> list[dict[str, object]]:
+    return [
+        {
+            "report": each,
+            "country": each.country.name(wording.language()),
+            "period": wording.period(each),
+            "tone": wording.tone(each),
+            "url": reverse("reporting:report", kwargs=each.address),
+            "done": desk.progress[each.pk][0],
+            "total": desk.progress[each.pk][1],
+            "due": each.due if each.state not in ("submitted", "replaced") else None,
+        }
+        for each in desk.reports
+    ]
+
+
+PAGE = 50
+
+
+@policy("audit.view")
+@require_GET
+def audit(request: HttpRequest) -> HttpResponse:
+    """Who did what when, newest first; filters are in the address."""
+    if not countries_where(person(request), "audit.view"):
+        raise Http404
+    given = {name: request.GET.get(name, "") for name in ("verb", "person", "from", "to")}
+    events = filtered(
+        events_for(person(request)), given["verb"], given["person"], _day(given["from"]), _day(given["to"])
+    )
+    page = Paginator(events, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "given": given,
+        "page": page,
+        "events": [_event(each) for each in page.object_list],
+        "verbs": sorted((verb, str(words)) for verb, words in wording.EVENT_WORDS.items()),
+        "head": Event.objects.order_by("-id").values_list("hash", flat=True).first(),
+    }
+    return render(request, "home/audit.html", context)
+
+
+def _event(event: Event) -> parts.Event:
+    words = wording.EVENT_WORDS.get(event.verb, event.verb)
+    detail = ", ".join(f"{name}: {value}" for name, value in event.detail.items() if value not in ("", None))
+    return parts.Event(
+        event.at, event.by_name or _("someone not signed in"), words, f"{event.country} {detail}".strip()
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,134 @@
+"""The roadmap as a board and as a timeline over the years; mending a step."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from milepost.accounts.policy import person, policy
+from milepost.places.models import Country
+from milepost.roadmap import actions
+from milepost.roadmap.forms import EditForm
+from milepost.roadmap.models import Step
+from milepost.roadmap.queries import countries_for, priorities_of, steps_for, steps_of
+from milepost.roadmap.rules import can_edit
+from milepost.roadmap.states import STEP_STATES
+from milepost.ui import parts
+
+TONES = {
+    "planned": "active",
+    "continued": "waiting",
+    "done": "done",
+    "merged": "neutral",
+    "split": "neutral",
+    "dropped": "alert",
+}
+
+
+def _language() -> str:
+    return (get_language() or "en")[:2]
+
+
+def _country(request: HttpRequest, code: str) -> Country:
+    return get_object_or_404(countries_for(person(request)), pk=code)
+
+
+@policy("roadmap.view")
+@require_GET
+def countries(request: HttpRequest) -> HttpResponse:
+    """The roadmaps that the person may see; with one only, that one."""
+    found = list(countries_for(person(request)))
+    if not found:
+        raise Http404
+    if len(found) == 1:
+        return redirect("roadmap:board", country=found[0].pk)
+    return render(request, "roadmap/countries.html", {"countries": found})
+
+
+@policy("roadmap.view")
+@require_GET
+def board(request: HttpRequest, country: str) -> HttpResponse:
+    """Priorities, and the steps by what became of them."""
+    where = _country(request, country)
+    steps = list(steps_of(where))
+    writes = bool(can_edit(person(request), where))
+    lanes = [
+        parts.Lane(state.name, TONES[code], [_card(step, writes) for step in steps if step.state == code])
+        for code, state in STEP_STATES.items()
+    ]
+    context = {
+        "country": where,
+        "lanes": [lane for lane in lanes if lane.cards or lane.tone in ("active", "done")],
+        "priorities": [(each.number, each.title(_language())) for each in priorities_of(where)],
+    }
+    return render(request, "roadmap/board.html", context)
+
+
+def _card(step: Step, writes: bool) -> parts.Card:
+    words = [_("planned for %(start)s to %(end)s") % {"start": step.start.year, "end": step.end.year}]
+    if step.priority:
+        words.append(_("priority %(number)d") % {"number": step.priority.number})
+    if step.reason:
+        words.append(step.reason)
+    url = reverse("roadmap:edit", args=[step.country_id, step.pk]) if writes else ""
+    due = step.due if step.state == "planned" else None
+    return parts.Card(step.title_in(_language()), url, step.owner, due, " · ".join(words))
+
+
+@policy("roadmap.view")
+@require_GET
+def timeline(request: HttpRequest, country: str) -> HttpResponse:
+    """Steps over the years: a line per step, a mark per year, joined where one came out of another."""
+    where = _country(request, country)
+    steps = list(steps_of(where))
+    starts = sorted({step.start for step in steps})
+    years = [f"{start.year}" for start in starts]
+    tracks = [_track(chain, [start.year for start in starts]) for chain in _chains(steps)]
+    return render(request, "roadmap/timeline.html", {"country": where, "years": years, "tracks": tracks})
+
+
+def _chains(steps: list[Step]) -> list[list[Step]]:
+    """Steps that came out of each other, one chain per line; a split step begins a line for each of its parts."""
+    by_pk = {step.pk: step for step in steps}
+    placed: set[int] = set()
+    chains = []
+    for step in steps:
+        if step.pk in placed:
+            continue
+        chain = [step]
+        placed.add(step.pk)
+        while following := [
+            l.after_id for l in chain[-1].led_to.all() if l.after_id not in placed and l.after_id in by_pk
+        ]:
+            chain.append(by_pk[following[0]])
+            placed.add(following[0])
+        chains.append(chain)
+    return chains
+
+
+def _track(chain: list[Step], years: list[int]) -> parts.Track:
+    marks: dict[int, parts.Mark] = {}
+    for position, step in enumerate(chain):
+        joined = position > 0 or bool(step.came_from.all())
+        note = step.reason or (step.title_in(_language()) if step.title != chain[0].title else "")
+        marks[step.start.year] = parts.Mark(STEP_STATES[step.state].name, TONES[step.state], note, joined=joined)
+    return parts.Track(chain[0].title_in(_language()), [marks.get(year) for year in years])
+
+
+@policy("roadmap.edit")
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, country: str, pk: int) -> HttpResponse:
+    """Mend a step's owner, due date, indicator or priority."""
+    who = person(request)
+    step = get_object_or_404(steps_for(who).select_related("country", "priority"), country=country, pk=pk)
+    names = ("title", "text", "owner", "due", "seen_by", "priority")
+    form = EditForm(request.POST or None, step=step, initial={name: getattr(step, name) for name in names})
+    if request.method == "POST" and form.is_valid():
+        actions.edit(step, actions.Draft(**form.cleaned_data), by=who)
+        messages.success(request, _("Saved."))
+        return redirect("roadmap:board", country=country)
+    context = {"country": step.country, "step": step, "form": form, "ruling": can_edit(who, step.country)}
+    return render(request, "roadmap/edit.html", context)
