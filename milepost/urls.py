@@ -2,11 +2,14 @@
 
 from django.urls import include, path
 
+from milepost.accounts.urls import allauth_names
+
 urlpatterns = [
     path("", include("milepost.home.urls")),
     path("reports/", include("milepost.reporting.urls")),
     path("roadmap/", include("milepost.roadmap.urls")),
     path("", include("milepost.accounts.urls")),
+    *allauth_names,
     path("gallery/", include("milepost.ui.urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]

@@ -29,7 +29,7 @@ NAMED = {
     "institutions": set(),
     "places": {"packfile"},
     "audit": {"record", "sensitivity"},
-    "ui": {"templatetags", "vendor", "gallery", "difference"},
+    "ui": {"templatetags", "vendor", "gallery", "fields", "icons", "parts", "passages"},
 }
 FORBIDDEN = {"utils", "common", "helpers", "base", "misc"}
 

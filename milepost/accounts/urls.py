@@ -16,3 +16,12 @@ urlpatterns = [
     path("people/<slug:country>/<int:pk>/reset/", views.reset, name="reset"),
     path("people/assignments/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
 ]
+
+# The names that allauth looks for. Nobody signs up or resets a password alone, so these lead to the sign-in page.
+allauth_names = [
+    path("sign-in/", views.sign_in, name="account_login"),
+    path("sign-in/", views.sign_in, name="account_signup"),
+    path("sign-in/", views.sign_in, name="account_reset_password"),
+    path("sign-out/", views.sign_out, name="account_logout"),
+    path("password/", views.change_password, name="account_change_password"),
+]

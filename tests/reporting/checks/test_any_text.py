@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from milepost.reporting.checks.finding import plain_text
-from milepost.reporting.checks.reading.figures import read as read_figures
 from milepost.reporting.checks.reading.dates import read as read_dates
+from milepost.reporting.checks.reading.figures import read as read_figures
 from milepost.reporting.checks.run import check
 from milepost.reporting.content import Content, PlannedStep, Slot, Steps, Words
 from milepost.reporting.knowledge import Knowledge
@@ -18,10 +18,12 @@ PIECES = st.sampled_from(
     "229 children |20 field teams|10 municipalities: Berat, Vlorë and Tirana|all 61 districts|(|)|\n\n|- |. |, |: |; |"
     "3.11.2023|31 June 2022|May 2022-2023|first half of 2022|2021-2026|0000|99.99.9999|2022-13-45|"
     "PMF (Prevention of Minors' Fund)|VT/VMT (a/b)|ASHMDF|State Agency for Child Protection Rights|Decision No. 659, dated |"
-    "“|”|\"|**|[a](https://example.org)|#. |this workshop |workshop|No information|N/A|-|é|ß|\u0130|ﬀ|😀|\u200b|½|٣|"
+    '“|”|"|**|[a](https://example.org)|#. |this workshop |workshop|No information|N/A|-|é|ß|\u0130|ﬀ|😀|\u200b|½|٣|'
     "the the |, The State|Label: text |should |approximately |%|1,250 |1.5 |million |and |Vlora".split("|")
 )
-TEXTS = st.one_of(st.text(max_size=400), st.lists(PIECES, max_size=25).map("".join), st.lists(PIECES, max_size=25).map(" ".join))
+TEXTS = st.one_of(
+    st.text(max_size=400), st.lists(PIECES, max_size=25).map("".join), st.lists(PIECES, max_size=25).map(" ".join)
+)
 
 
 def spans_lie_inside(content: Content, knowledge_: Knowledge) -> None:
@@ -52,7 +54,11 @@ def test_no_text_breaks_the_checks(first: str, second: str, third: str) -> None:
 @given(titles=st.lists(TEXTS, min_size=2, max_size=2))
 @settings(max_examples=40, deadline=None)
 def test_no_title_breaks_the_checks(titles: list[str]) -> None:
-    content = report({"step_progress/1": "A meeting was held.", "priority_progress/1": "N/A"}, priorities=(*titles,), steps=(*titles,))
+    content = report(
+        {"step_progress/1": "A meeting was held.", "priority_progress/1": "N/A"},
+        priorities=(*titles,),
+        steps=(*titles,),
+    )
     spans_lie_inside(content, KNOWN)
 
 
@@ -75,6 +81,13 @@ def test_a_half_written_answer_breaks_nothing(cut: int, slot: Slot) -> None:
     if isinstance(value, Words):
         half = {**whole.answers, slot: Words(value.source[:cut])}
         content = Content(
-            whole.country, whole.country_name, whole.start, whole.end, whole.edition, whole.priorities, whole.steps, half
+            whole.country,
+            whole.country_name,
+            whole.start,
+            whole.end,
+            whole.edition,
+            whole.priorities,
+            whole.steps,
+            half,
         )
         spans_lie_inside(content, KNOWN)

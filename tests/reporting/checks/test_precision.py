@@ -53,7 +53,9 @@ def measure(labelled: Labelled) -> Measured:
     return Measured(len(labelled.expected) - len(left), noise, missed, beyond)
 
 
-@pytest.mark.parametrize(("name", "labelled"), all_reports().items(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("name", "labelled"), all_reports().items(), ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_the_checks_find_what_a_reader_finds_and_little_else(name: str, labelled: Labelled) -> None:
     measured = measure(labelled)
     print(
