@@ -66,7 +66,7 @@ def assign(
         person=person, role=role, country=country, place=place, body=body, until=until,
         defaults={"since": since, "given_by": by},
     )  # fmt: skip
-    person.__dict__.pop("_assignments", None)
+    person.forget_held()
     record("person.assign", by=by, on=person, country=country.pk, role=role, since=since, until=until)
     return assignment
 
@@ -79,6 +79,7 @@ def withdraw(assignment: Assignment, *, by: Person) -> Assignment:
     assignment.since = min(assignment.since, yesterday)
     assignment.until = yesterday
     assignment.save()
+    assignment.person.forget_held()
     record("person.withdraw", by=by, on=assignment.person, country=assignment.country_id, role=assignment.role)
     return assignment
 

@@ -58,6 +58,17 @@ class Person(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    def held(self) -> "list[Assignment]":
+        """The person's assignments, read once per request: the person object lives as long as the request."""
+        kept: list[Assignment] | None = self.__dict__.get("_held")
+        if kept is None:
+            kept = self.__dict__["_held"] = list(self.assignments.all())
+        return kept
+
+    def forget_held(self) -> None:
+        """Read the assignments again next time: one was given or taken away."""
+        self.__dict__.pop("_held", None)
+
 
 class Assignment(models.Model):
     """A person holds a role in a country (at a place or a body of it), from a day until a day."""

@@ -5,14 +5,6 @@ from django.db.models import Prefetch, QuerySet
 from milepost.accounts.models import Assignment, Person
 
 
-def assignments_of(person: Person) -> list[Assignment]:
-    """A person's assignments, read once per request: the person object lives as long as the request."""
-    kept: list[Assignment] | None = person.__dict__.get("_assignments")
-    if kept is None:
-        kept = person.__dict__["_assignments"] = list(person.assignments.all())
-    return kept
-
-
 def people_in(countries: frozenset[str]) -> QuerySet[Person]:
     """People who hold or held a role in these countries, with their assignments there."""
     there = Assignment.objects.filter(country__in=countries).select_related("country", "body", "place")

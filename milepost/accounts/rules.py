@@ -7,7 +7,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from milepost.accounts.models import Person
-from milepost.accounts.queries import assignments_of
 from milepost.accounts.roles import roles_with
 from milepost.places.models import Country
 
@@ -53,7 +52,7 @@ def countries_where(person: Person, verb: str) -> frozenset[str]:
     today = timezone.localdate()
     return frozenset(
         assignment.country_id
-        for assignment in assignments_of(person)
+        for assignment in person.held()
         if verb in assignment.policy.verbs and assignment.holds_on(today)
     )
 

@@ -10,7 +10,8 @@ from milepost.places.models import name_in
 class Source(models.Model):
     """A law, decision, directive or publication. `starts`: the first year of the programme it approves.
 
-    `former`: no longer in force. `certainty` is the pack's mark of how well the entry is known (V seen in a public source, K general knowledge).
+    `former`: no longer in force. `certainty`: how well the pack knows the entry (V seen in a
+    public source, K general knowledge, I inferred).
     """
 
     country = models.ForeignKey("places.Country", models.PROTECT, related_name="+")

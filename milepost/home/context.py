@@ -10,7 +10,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from milepost.accounts.models import Person
-from milepost.accounts.queries import assignments_of
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ def menu(request: HttpRequest) -> list[Entry]:
     user = getattr(request, "user", None)
     if not isinstance(user, Person):
         return []
-    verbs = {verb for assignment in assignments_of(user) for verb in assignment.policy.verbs}
+    verbs = {verb for assignment in user.held() for verb in assignment.policy.verbs}
     entries = []
     for name, label, verb in _MENU:
         url = reverse(name)

@@ -1,4 +1,4 @@
-"""Three years of the invented demo country, from the first report to one in work, through the real actions."""
+"""Three years of the invented demo country, first report to present, through the real actions."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -22,7 +22,7 @@ _TEXTS: Mapping[str, tuple[str, ...]] = {
         "Labour inspectors visited farms in every district between April and October {year}, with a child protection "
         "worker in each team.",
         "The prosecutor general named a prosecutor for exploitation of children in each province in February {year}.",
-        "Theatre groups played in village schools in May {year}; parents' councils spoke about harvest work afterwards.",
+        "Theatre groups played in village schools in May {year}; parents' councils spoke about harvest work.",
         "The statistics office agreed with the ministry in September {year} on the questions of the next labour force "
         "survey.",
     ),
@@ -80,7 +80,7 @@ def make(*, focal_point: Person, approver: Person) -> None:
         [
             Decision(1, "continue"),
             Decision(2, "split", reason="The provinces work at different speeds.",
-                     titles=("Reserve list of trained workers in the north", "Reserve list of trained workers in the south")),
+                     titles=("Reserve list in the north", "Reserve list in the south")),
             Decision(3, "drop", reason="The survey will ask these questions itself."),
         ],
         by=focal_point,
@@ -114,7 +114,7 @@ def _second_plan() -> Steps:
     return Steps(
         (
             PlannedStep("Day centres in two more towns", "The second town follows.", _OWNER, "2023-09-30", "centres open", 1),
-            PlannedStep("Reserve list of trained workers in the north", "Joined with the southern list.", _OWNER,
+            PlannedStep("Reserve list in the north", "Joined with the southern list.", _OWNER,
                         "2023-06-30", "days a post is vacant", 2),
             PlannedStep("Guide for prosecutors", "Written with the school of magistrates.", _OWNER, "2023-03-31",
                         "guide adopted", 3),

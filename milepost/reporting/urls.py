@@ -1,6 +1,6 @@
 """Addresses of reports. `<country>/<start>/<version>` names a report; the last word is the verb or the page."""
 
-from django.urls import include, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from milepost.reporting.converters import Day
 from milepost.reporting.views import (
@@ -20,7 +20,7 @@ register_converter(Day, "day")
 
 app_name = "reporting"
 
-_slot = [
+_slot: list[URLPattern | URLResolver] = [
     path("", answer.answer, name="answer"),
     path("both/", answer.settle, name="settle"),
     path("history/", answer.history, name="history"),
@@ -30,7 +30,7 @@ _slot = [
     path("comment/", review.comment, name="comment"),
 ]
 
-_report = [
+_report: list[URLPattern | URLResolver] = [
     path("", report.report, name="report"),
     path("all/", report.whole, name="whole"),
     path("events/", report.events, name="events"),
@@ -62,7 +62,7 @@ _report = [
     path("carry/", carry.carry, name="carry"),
 ]
 
-_contribution = [
+_contribution: list[URLPattern | URLResolver] = [
     path("", contribution.offer, name="offer"),
     path("part.docx", contribution.part, name="part"),
     path("import/", contribution.import_part, name="import_part"),

@@ -100,9 +100,7 @@ def _chains(steps: list[Step]) -> list[list[Step]]:
             continue
         chain = [step]
         placed.add(step.pk)
-        while following := [
-            l.after_id for l in chain[-1].led_to.all() if l.after_id not in placed and l.after_id in by_pk
-        ]:
+        while following := [link.after_id for link in chain[-1].led_to.all() if link.after_id in by_pk.keys() - placed]:
             chain.append(by_pk[following[0]])
             placed.add(following[0])
         chains.append(chain)

@@ -24,7 +24,7 @@ _ABBREVIATED = re.compile(
     r"\b(?:no|nr|nos|art|arts|etc|vs|approx|incl|resp|ca|cf|par|pg|st|mr|mrs|prof|tel|min|max|esp|dept)\. ",
     re.IGNORECASE,
 )
-_CAPITAL_INSIDE = re.compile(r"(?:[a-zà-ÿ], )(The|This|These|In|On|And|For) [A-Z]?\w+(?: \w+)?")
+_CAPITAL_INSIDE = re.compile(r"\b[a-zà-ÿ]+, (The|This|These|In|On|And|For) [A-Z]?\w+(?: \w+)?")
 _TWICE = re.compile(r"\b([^\W\d_]{2,}) \1\b", re.IGNORECASE)
 _MAY_STAND_TWICE = frozenset({"had", "that", "nous", "vous", "se", "të"})
 _ENDS = (".", "!", "?", "…", ":", ";", ",", ")", "”", '"', "»", "’")
@@ -66,7 +66,7 @@ def _marks(text: Text) -> Iterator[Finding]:
             message = _("A word stands twice: “%(words)s”.")
             yield _found(text, match.start(), match.end(), message, _("Delete one."))
     for line in lines(text.plain):
-        body = re.sub(r"^\w{1,2}\)", "", line.text)
+        body = re.sub(r"(?<![\w(])\w{1,2}\)", "", line.text)
         if body.count("(") != body.count(")"):
             at = line.start + max(line.text.find("("), line.text.find(")") if "(" not in body else 0)
             message = _("A bracket is opened or closed alone: “%(words)s”.")

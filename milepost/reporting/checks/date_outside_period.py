@@ -62,7 +62,7 @@ def _is_background(text: Text, when: Mention, lead: str) -> bool:
     if COMPARES.search(lead[-45:]) or (when.precision == "year" and SOURCE.search(lead)):
         return True
     refers = REFERS.search(lead)
-    document = DOCUMENT.search(lead)
+    document = next(reversed(list(DOCUMENT.finditer(lead))), None)
     if document and when.precision == "day":
         acts = _ACTS.search(lead[: document.start()][-60:]) or _ACTS.search(text.plain[when.end : when.end + 40])
         return bool(refers) or not acts

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
@@ -150,7 +151,7 @@ class StepForm(forms.Form):
     owner = forms.CharField(label=_("Responsible body"), max_length=300, required=False)
     due = DateField(label=_("Due on"), required=False)
     indicator = forms.CharField(label=_("How one will see that it is done"), max_length=500, required=False)
-    priority = forms.TypedChoiceField(label=_("Roadmap priority"), required=False, coerce=int, empty_value=0)
+    priority = forms.TypedChoiceField(label=_("Roadmap priority"), required=False, coerce=int, empty_value="0")
 
     def __init__(self, *args: Any, priorities: tuple[Item, ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -163,7 +164,9 @@ class StepForm(forms.Form):
         """The clean step."""
         data = self.cleaned_data
         due = data["due"].isoformat() if data["due"] else ""
-        return PlannedStep(data["title"], data["text"], data["owner"], due, data["indicator"], data["priority"])
+        return PlannedStep(
+            data["title"], data["text"], data["owner"], due, data["indicator"], int(data["priority"] or 0)
+        )
 
 
 class StepListForm(AnswerForm):
@@ -197,7 +200,8 @@ class StepListForm(AnswerForm):
         return self._with_count(len(self.steps) + 1)
 
     def _with_count(self, count: int) -> "StepListForm":
-        data = self.data.copy()  # type: ignore[union-attr]
+        assert isinstance(self.data, QueryDict)
+        data = self.data.copy()
         data["count"] = str(min(count, 50))
         return StepListForm(data, question=self.question, language=self.language, priorities=self.priorities)
 

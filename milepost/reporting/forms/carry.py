@@ -43,7 +43,7 @@ class DecisionForm(forms.Form):
         ],
         widget=Radios(reveals={"merge": "into", "split": "titles"}),
     )
-    into = forms.TypedChoiceField(label=_("Into which step?"), required=False, coerce=int, empty_value=0)
+    into = forms.TypedChoiceField(label=_("Into which step?"), required=False, coerce=int, empty_value="0")
     titles = forms.CharField(
         label=_("The steps it is split into"), required=False, help_text=_("One title on each line."),
         widget=forms.Textarea({"rows": 3}), max_length=3000,
@@ -56,7 +56,8 @@ class DecisionForm(forms.Form):
     def __init__(self, *args: Any, number: int, steps: tuple[PlannedStep, ...], **kwargs: Any) -> None:
         self.number = number
         self.planned = steps[number - 1]
-        super().__init__(*args, prefix=f"decision-{number}", **kwargs)
+        kwargs["prefix"] = f"decision-{number}"
+        super().__init__(*args, **kwargs)
         into = self.fields["into"]
         assert isinstance(into, forms.TypedChoiceField)
         others = [(str(n), f"{n}. {step.title}") for n, step in enumerate(steps, 1) if n != number]
@@ -66,4 +67,4 @@ class DecisionForm(forms.Form):
         """The decision."""
         data = self.cleaned_data
         titles = tuple(line.strip() for line in data["titles"].splitlines() if line.strip())
-        return Decision(self.number, data["outcome"], data["reason"], data["into"] or 0, titles)
+        return Decision(self.number, data["outcome"], data["reason"], int(data["into"] or 0), titles)

@@ -12,7 +12,7 @@ from milepost.reporting.models import Report
 from milepost.ui.forms import DateField
 
 
-class _PersonField(forms.ModelChoiceField):
+class _PersonField(forms.ModelChoiceField[Person]):
     def label_from_instance(self, obj: Any) -> str:
         """Name and body."""
         return f"{obj.name}, {obj.body}" if obj.body else str(obj.name)

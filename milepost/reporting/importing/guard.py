@@ -37,7 +37,8 @@ def media_type(data: bytes, filename: str) -> str:
     if data.startswith(_OLE):
         raise Unreadable(
             _(
-                "This is an old or locked Word file. Open it in Word, save it as .docx without a password, and choose that."
+                "This is an old or locked Word file. Open it in Word, save it as .docx without a password, "
+                "and choose that."
             )
         )
     if data.startswith(b"PK"):

@@ -77,8 +77,8 @@ def _choice(placing: Placing, question: Question, slot: Slot, rows: list[Numbere
             placing.answer(slot, Choice(question.options[ticked[0][0]].value, ticked[0][1]))
     else:
         chosen = [(question.options[n], words) for n, words in ticked if n < len(question.options)]
-        said = {n for n, (_i, row) in enumerate(options) if any(tick.ticked for tick in row.ticks)}
-        values = tuple(question.options[n].value for n in sorted(said) if n < len(question.options))
+        boxes = {n for n, (_i, row) in enumerate(options) if any(tick.ticked for tick in row.ticks)}
+        values = tuple(question.options[n].value for n in sorted(boxes) if n < len(question.options))
         placing.answer(slot, Choices(values, next((words for option, words in chosen if words), "")))
 
 

@@ -17,10 +17,8 @@ _CONTENTS_TITLE = re.compile(
 
 def decode(data: bytes) -> str:
     """The text of a file: UTF-8, UTF-16 with its mark, else the Windows and Latin alphabets. Raises `Unreadable`."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252", "iso-8859-1"]
+    marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    encodings = ["utf-16"] if marked else ["utf-8-sig", "cp1252", "iso-8859-1"]
     for encoding in encodings:
         try:
             text = data.decode(encoding)

@@ -89,12 +89,12 @@ def questions(paragraphs: list[Paragraph], edition: Edition) -> list[Found]:
     marked = [found for index, each in enumerate(paragraphs) if (found := _marked(index, each, edition))]
     if marked:
         return marked
-    found = [
+    recognised = [
         best
         for index, each in enumerate(paragraphs)
         if not each.contents and (best := _best(index, each, edition)) is not None
     ]
-    return _in_order(_without_contents(found, paragraphs), edition)
+    return _in_order(_without_contents(recognised, paragraphs), edition)
 
 
 def _marked(index: int, paragraph: Paragraph, edition: Edition) -> Found | None:

@@ -79,7 +79,7 @@ def _marks(question: Question, index: int, paragraph: Paragraph) -> Iterator[Mar
 
 
 def _stretches(paragraph: Paragraph) -> Iterator[tuple[str, bool, bool]]:
-    """A paragraph cut at its boxes: (label, ticked, has a box). A box after a label counts when none stands before it."""
+    """A paragraph cut at its boxes: (label, ticked, has a box). A box counts behind a label when none is before it."""
     text = paragraph.text
     boxes = [(tick.at, tick.at, tick.ticked) for tick in paragraph.ticks]
     if not boxes:

@@ -1,4 +1,4 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -51,7 +51,7 @@ class Report(models.Model):
         return REPORT_STATES[self.state]
 
     @property
-    def address(self) -> dict[str, object]:
+    def address(self) -> dict[str, Any]:
         """The arguments of every address of this report."""
         return {"country": self.country_id, "start": self.start, "version": self.version}
 

@@ -195,7 +195,7 @@ def settle(
         "question_text": content.question_text(slot, wording.language()),
         "versions": [
             parts.Version(
-                _("Saved by someone else"), current.by.name if current else "", current and current.at, theirs
+                _("Saved by someone else"), current.by.name if current else "", current.at if current else None, theirs
             ),
             parts.Version(_("Written by you"), who.name, kept.at, own),
         ],

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -17,7 +17,7 @@ from milepost.reporting.forms.carry import DecisionForm, NextYearForm
 from milepost.reporting.models import Report, StoredEdition
 from milepost.reporting.rules.report import can_carry
 from milepost.reporting.views import wording
-from milepost.reporting.views.fetch import report_or_404
+from milepost.reporting.views.fetch import report_or_404, to
 
 
 @policy("report.carry")
@@ -63,7 +63,7 @@ def _carry(
         form.add_error("start", _("There is a report of this period already. Find it in the list of reports."))
         return None
     messages.success(request, _("Next year’s report is open."))
-    return redirect("reporting:report", **opened.address)
+    return to("report", opened)
 
 
 def _blame(decisions: list[DecisionForm], sentence: str, form: NextYearForm) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
@@ -20,7 +20,7 @@ from milepost.reporting.queries.reports import content_of
 from milepost.reporting.queries.review import justifications_of
 from milepost.reporting.rules.report import can_justify
 from milepost.reporting.views import wording
-from milepost.reporting.views.fetch import report_or_404
+from milepost.reporting.views.fetch import report_or_404, to
 from milepost.reporting.views.findings import justify_address
 from milepost.reporting.views.report import slot_address
 
@@ -86,6 +86,6 @@ def justify(request: HttpRequest, country: str, start: date, version: int, finge
     if request.method == "POST" and form.is_valid():
         actions.justify(report, finding, form.cleaned_data["text"], by=person(request))
         messages.success(request, _("Kept. The approver reads it beside the warning."))
-        return redirect("reporting:checks", **report.address)
+        return to("checks", report)
     context = {"report": report, "period": wording.period(report), "finding": finding, "form": form}
     return render(request, "reporting/justify.html", context)

@@ -38,7 +38,7 @@ def compare(request: HttpRequest, country: str, start: date, version: int) -> Ht
 
 def _rows(report: Report, other: Report) -> list[dict[str, object]]:
     here, there = content_of(report), content_of(other)
-    rows = []
+    rows: list[dict[str, object]] = []
     for slot in here.slots():
         twin = _twin(here, there, slot)
         now = wording.read_value(here, slot, here.answers.get(slot))

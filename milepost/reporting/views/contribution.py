@@ -30,7 +30,7 @@ from milepost.reporting.queries.reports import content_of, contributions_for
 from milepost.reporting.queries.slot import last_year
 from milepost.reporting.rules.contribution import can_ask, can_decide, can_offer, can_withdraw
 from milepost.reporting.views import wording
-from milepost.reporting.views.fetch import report_or_404, slot_or_404
+from milepost.reporting.views.fetch import report_or_404, slot_or_404, to
 from milepost.reporting.views.importing import attachment
 from milepost.reporting.views.report import slot_address
 
@@ -280,4 +280,4 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     contribution = get_object_or_404(mine.select_related("report__country", "person"), pk=pk)
     actions.withdraw(contribution, by=who)
     messages.success(request, _("%(name)s is no longer asked.") % {"name": contribution.person.name})
-    return redirect("reporting:contributions", **contribution.report.address)
+    return to("contributions", contribution.report)

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from milepost.accounts.policy import person
 from milepost.reporting.content import Content, Slot
@@ -22,3 +23,8 @@ def slot_or_404(content: Content, question: str, item: int | None) -> Slot:
     if slot not in set(content.slots()):
         raise Http404(f"no question {slot}")
     return slot
+
+
+def to(name: str, report: Report, **more: object) -> HttpResponse:
+    """A redirect to a page of the report."""
+    return HttpResponseRedirect(reverse(f"reporting:{name}", kwargs=report.address | more))

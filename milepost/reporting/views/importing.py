@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -20,7 +20,7 @@ from milepost.reporting.queries.history import readable, word_difference
 from milepost.reporting.queries.reports import content_of
 from milepost.reporting.rules.report import can_import, can_place
 from milepost.reporting.views import wording
-from milepost.reporting.views.fetch import report_or_404
+from milepost.reporting.views.fetch import report_or_404, to
 from milepost.reporting.views.report import slot_address
 
 
@@ -39,7 +39,7 @@ def import_document(request: HttpRequest, country: str, start: date, version: in
             form.add_error("file", str(error))
         else:
             document = actions.import_document(report, imported, file.name, data, by=person(request))
-            return redirect("reporting:document", **report.address, pk=document.pk)
+            return to("document", report, pk=document.pk)
     context = {
         "report": report,
         "period": wording.period(report),
@@ -153,7 +153,7 @@ def place(request: HttpRequest, country: str, start: date, version: int, pk: int
         else:
             actions.place(piece, slot, by=person(request))
             messages.success(request, _("Placed at the end of that answer."))
-    return redirect("reporting:document", **report.address, pk=pk)
+    return to("document", report, pk=pk)
 
 
 def _is_text(report: Report, slot: Slot) -> bool:
@@ -176,4 +176,4 @@ def decide(request: HttpRequest, country: str, start: date, version: int, pk: in
         request,
         ngettext("%(n)d answer is left to decide.", "%(n)d answers are left to decide.", left) % {"n": left},
     )
-    return redirect("reporting:document", **report.address, pk=pk)
+    return to("document", report, pk=pk)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +15,7 @@ from milepost.audit.models import Event
 from milepost.places.models import Country
 from milepost.reporting.actions import report as actions
 from milepost.reporting.content import Content, Slot, answer_state
+from milepost.reporting.edition import tell
 from milepost.reporting.forms.report import OpenReportForm
 from milepost.reporting.models import Answer, Report, StoredEdition
 from milepost.reporting.queries.overview import Overview, overview_of, progress_of
@@ -30,7 +31,7 @@ from milepost.reporting.rules.report import (
     can_withdraw,
 )
 from milepost.reporting.views import wording
-from milepost.reporting.views.fetch import report_or_404
+from milepost.reporting.views.fetch import report_or_404, to
 from milepost.ui import parts
 
 
@@ -84,7 +85,7 @@ def open_report(request: HttpRequest) -> HttpResponse:
         except actions.AlreadyOpen:
             form.add_error("start", _("There is a report of this period already. Find it in the list of reports."))
         else:
-            return redirect("reporting:report", **opened.address)
+            return to("report", opened)
     return render(request, "reporting/open.html", {"form": form})
 
 
@@ -95,7 +96,7 @@ def latest(request: HttpRequest, country: str, start: date) -> HttpResponse:
     found = report_of(country, start)
     if found is None or not reports_for(person(request)).filter(pk=found.pk).exists():
         raise Http404
-    return redirect("reporting:report", **found.address)
+    return to("report", found)
 
 
 @policy("report.view")
@@ -170,7 +171,7 @@ def groups(found: Report, overview: Overview) -> list[parts.TaskGroup]:
             done[section] = done.get(section, 0) + (tone != "neutral")
     return [
         parts.TaskGroup(
-            wording.tell(section.title, wording.language()).text,
+            tell(section.title, wording.language()).text,
             tasks.get(section.key, []),
             done.get(section.key, 0),
             len(tasks.get(section.key, [])),
@@ -247,7 +248,7 @@ def whole(request: HttpRequest, country: str, start: date, version: int) -> Http
     content, answers = content_of(found), answers_of(found)
     writes = bool(can_answer(person(request), found))
     sections = [
-        (wording.tell(section.title, wording.language()).text, cards(found, content, answers, section.key, writes))
+        (tell(section.title, wording.language()).text, cards(found, content, answers, section.key, writes))
         for section in content.edition.sections
     ]
     return render(

@@ -12,6 +12,7 @@ from milepost.accounts.policy import person, policy
 from milepost.reporting.actions import review as actions
 from milepost.reporting.checks.finding import Finding
 from milepost.reporting.content import Content, Slot
+from milepost.reporting.edition import tell
 from milepost.reporting.forms.review import MessageForm, SendBackForm
 from milepost.reporting.models import Report, Thread
 from milepost.reporting.queries.checks import findings_of
@@ -19,7 +20,7 @@ from milepost.reporting.queries.reports import answers_of, content_of
 from milepost.reporting.queries.review import justifications_of, rounds_of, threads_of
 from milepost.reporting.rules.report import can_approve, can_send_back, can_send_for_review, can_withdraw
 from milepost.reporting.views import wording
-from milepost.reporting.views.fetch import report_or_404, slot_or_404
+from milepost.reporting.views.fetch import report_or_404, slot_or_404, to
 from milepost.reporting.views.findings import justify_address
 from milepost.reporting.views.report import cards, slot_address
 
@@ -97,7 +98,7 @@ def send_for_review(request: HttpRequest, country: str, start: date, version: in
             found = (*blocked.findings, *(each for each in found if each.severity != "error"))
         else:
             messages.success(request, _("Sent for review. The approver finds it on their page."))
-            return redirect("reporting:report", **report.address)
+            return to("report", report)
     explained = justifications_of(report)
     content = content_of(report)
     context = {
@@ -136,7 +137,7 @@ def approve(request: HttpRequest, country: str, start: date, version: int) -> Ht
     if request.method == "POST" and form.is_valid():
         actions.approve(report, by=who, note=form.cleaned_data["message"])
         messages.success(request, _("Approved. The focal point can submit it now."))
-        return redirect("reporting:report", **report.address)
+        return to("report", report)
     content, answers, explained = content_of(report), answers_of(report), justifications_of(report)
     context = {
         "report": report,
@@ -146,7 +147,7 @@ def approve(request: HttpRequest, country: str, start: date, version: int) -> Ht
         "ruling": can_approve(who, report, round_=found),
         "may_send_back": can_send_back(who, report),
         "sections": [
-            (wording.tell(section.title, wording.language()).text, cards(report, content, answers, section.key, False))
+            (tell(section.title, wording.language()).text, cards(report, content, answers, section.key, False))
             for section in content.edition.sections
         ],
         "warnings": [
@@ -169,7 +170,7 @@ def send_back(request: HttpRequest, country: str, start: date, version: int) -> 
     if request.method == "POST" and form.is_valid():
         actions.send_back(report, form.comments(), by=person(request), note=form.cleaned_data["note"])
         messages.success(request, _("Sent back. The focal point sees your comments at the questions."))
-        return redirect("reporting:report", **report.address)
+        return to("report", report)
     context = {
         "report": report,
         "period": wording.period(report),
@@ -188,7 +189,7 @@ def withdraw(request: HttpRequest, country: str, start: date, version: int) -> H
     if request.method == "POST" and form.is_valid():
         actions.withdraw(report, by=person(request), reason=form.cleaned_data["message"])
         messages.success(request, _("Taken back. The report is a draft again."))
-        return redirect("reporting:report", **report.address)
+        return to("report", report)
     context = {
         "report": report,
         "period": wording.period(report),

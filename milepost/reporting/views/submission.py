@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -16,7 +16,7 @@ from milepost.reporting.forms.review import ReasonForm
 from milepost.reporting.models import Report, Submission, SubmittedFile
 from milepost.reporting.rules.report import can_correct, can_submit
 from milepost.reporting.views import wording
-from milepost.reporting.views.fetch import report_or_404
+from milepost.reporting.views.fetch import report_or_404, to
 from milepost.reporting.views.importing import attachment
 
 
@@ -30,14 +30,14 @@ def submit(request: HttpRequest, country: str, start: date, version: int) -> Htt
             actions.submit(report, by=person(request))
         except HasErrors:
             messages.error(request, _("A check finds an error now. Take the report back from review and mend it."))
-            return redirect("reporting:checks", **report.address)
+            return to("checks", report)
         except actions.ChangedSinceApproval:
             messages.error(
                 request, _("The content is not the approved one. Take it back and send it for review again.")
             )
-            return redirect("reporting:report", **report.address)
+            return to("report", report)
         messages.success(request, _("Submitted. Content and files are frozen."))
-        return redirect("reporting:submission", **report.address)
+        return to("submission", report)
     context = {
         "report": report,
         "period": wording.period(report),
@@ -90,7 +90,7 @@ def correct(request: HttpRequest, country: str, start: date, version: int) -> Ht
     if request.method == "POST" and form.is_valid():
         corrected = actions.correct(report, reason=form.cleaned_data["reason"], by=person(request))
         messages.success(request, _("The correction is open. It replaces the report when it is submitted."))
-        return redirect("reporting:report", **corrected.address)
+        return to("report", corrected)
     context = {
         "report": report,
         "period": wording.period(report),

@@ -17,7 +17,8 @@ KNOWN = knowledge()
 PIECES = st.sampled_from(
     "229 children |20 field teams|10 municipalities: Berat, Vlorë and Tirana|all 61 districts|(|)|\n\n|- |. |, |: |; |"
     "3.11.2023|31 June 2022|May 2022-2023|first half of 2022|2021-2026|0000|99.99.9999|2022-13-45|"
-    "PMF (Prevention of Minors' Fund)|VT/VMT (a/b)|ASHMDF|State Agency for Child Protection Rights|Decision No. 659, dated |"
+    "PMF (Prevention of Minors' Fund)|VT/VMT (a/b)|ASHMDF|State Agency for Child Protection Rights|"
+    "Decision No. 659, dated |"
     '“|”|"|**|[a](https://example.org)|#. |this workshop |workshop|No information|N/A|-|é|ß|\u0130|ﬀ|😀|\u200b|½|٣|'
     "the the |, The State|Label: text |should |approximately |%|1,250 |1.5 |million |and |Vlora".split("|")
 )

@@ -13,7 +13,7 @@ CODE = "broken-sentence"
         ("They played against the challenges. of the investigation.", "the challenges. of the investigation."),
         (
             "Temporary emergency centers are being\n\nestablished in towns.",
-            "Temporary emergency centers are being\n\nestablished in towns",
+            "emergency centers are being\n\nestablished in towns",
         ),
         ("Furthermore, during this period, The State Agency met.", "The State Agency"),
         ("The agency (with its partners met.", "(with its partners met."),

@@ -14,7 +14,7 @@ def test_a_lost_tick_is_an_error_where_the_question_is_required_else_a_warning()
 def test_words_without_a_mark_are_not_a_mark() -> None:
     content = report({"domestic_partners": Choices((), "Municipalities")})
     messages = [one.message for one in found("choice-not-recorded", content) if str(one.slot) == "domestic_partners"]
-    assert messages == ["In question 19 “Municipalities” is written, and no option is marked."]
+    assert messages == ["In question 18 “Municipalities” is written, and no option is marked."]
 
 
 def test_a_marked_choice_is_left_alone() -> None:

@@ -7,7 +7,7 @@ from tests.reporting.checks.a_report import found, report
 def test_not_applicable_stands_alone() -> None:
     (finding,) = found("exclusive-choice", report({"assessment_tools": Choices(("surveys", "not_applicable"))}))
     assert finding.severity == "error"
-    assert finding.message == "“Not applicable” is marked in question 12 together with “Surveys”."
+    assert finding.message == "“Not applicable” is marked in question 11 together with “Surveys”."
 
 
 def test_other_says_which() -> None:

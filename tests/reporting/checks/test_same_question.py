@@ -7,4 +7,4 @@ def test_the_form_of_2023_asks_one_question_twice() -> None:
     (finding,) = found("same-question", report({}))
     assert str(finding.slot) == "assessment_detail_2"
     assert finding.severity == "note"
-    assert finding.message == "The form asks the same in question 14 as in question 13."
+    assert finding.message == "The form asks the same in question 13 as in question 12."

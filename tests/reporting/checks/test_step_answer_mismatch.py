@@ -13,7 +13,7 @@ CODE = "step-answer-mismatch"
         ("Awareness raising activities on Child Labour", "A technical workshop identified the needs of institutions."),
         (
             "Trainings of field teams about case identification",
-            "Field teams told a meeting of the problems they identified.",
+            "Field teams told a meeting of what they identified.",
         ),
         ("Establish a hotline for migrant workers", "The web page about mountain huts has new photographs."),
         ("Amend the labour code", "Inspectors visited 40 farms."),
@@ -49,4 +49,4 @@ def test_the_advice_names_the_answer_that_does_speak_of_it() -> None:
         steps=("Awareness raising activities on child trafficking",),
     )
     (finding,) = found(CODE, content)
-    assert "question 19" in finding.advice
+    assert "question 20" in finding.advice

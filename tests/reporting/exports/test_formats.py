@@ -4,10 +4,10 @@ import time
 from dataclasses import replace
 
 import pytest
-from exported_reports import EMPTY, FULL, TOLD
 
 from milepost.reporting.content import Slot, Words
 from milepost.reporting.exports.formats import FORMATS, file_name
+from tests.reporting.exports.exported_reports import EMPTY, FULL, TOLD
 
 
 def test_the_table_names_four_formats() -> None:

@@ -10,12 +10,12 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 from docx.document import Document as Opened
-from exported_reports import EMPTY, FULL, HOSTILE, NASTY, NASTY_LINE
 from lxml import etree
 
 from milepost.reporting.content import Content, Slot, Words
 from milepost.reporting.exports import docx
 from tests.conftest import needs
+from tests.reporting.exports.exported_reports import EMPTY, FULL, HOSTILE, NASTY, NASTY_LINE
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"

@@ -5,11 +5,11 @@ import re
 from dataclasses import replace
 
 import pytest
-from exported_reports import EMPTY, FULL, HOSTILE
 from lxml import html as lxml_html
 
 from milepost.reporting.content import Content, Slot, Words
 from milepost.reporting.exports import html
+from tests.reporting.exports.exported_reports import EMPTY, FULL, HOSTILE
 
 
 def page(content: Content, language: str = "en") -> lxml_html.HtmlElement:

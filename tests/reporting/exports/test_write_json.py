@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from exported_reports import EDITION, EMPTY, FULL, HOSTILE, NASTY_LINE
 
 from milepost.reporting.content import Content
 from milepost.reporting.exports import json as json_export
+from tests.reporting.exports.exported_reports import EDITION, EMPTY, FULL, HOSTILE, NASTY_LINE
 
 
 def test_the_frame_names_country_period_edition_and_state() -> None:

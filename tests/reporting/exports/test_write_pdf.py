@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from exported_reports import EMPTY, FULL, HOSTILE, NASTY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from milepost.reporting.content import Content, Slot, Words, normalise
 from milepost.reporting.exports import pdf
 from milepost.reporting.exports.glyphs import covered, fonts, settable
 from tests.conftest import needs
+from tests.reporting.exports.exported_reports import EMPTY, FULL, HOSTILE, NASTY
 
 
 def opened(content: Content, language: str = "en") -> pikepdf.Pdf:

@@ -1,6 +1,6 @@
 """A tick is found in every way that a word processor or a person makes one; without one nothing is recorded."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 import docx
 import docx.enum.text
@@ -15,7 +15,7 @@ from tests.reporting.importing.writing import WAYS, saved
 Write = Callable[[Paragraph, bool, str], None]
 
 
-def form(edition: Edition, write: Write, ticked: dict[str, Collection[str]]) -> bytes:
+def form(edition: Edition, write: Write, ticked: Mapping[str, Collection[str]]) -> bytes:
     """The whole form with these options ticked this way, and a sentence in every long text."""
     document = docx.Document()
     document.add_paragraph("Varenia")

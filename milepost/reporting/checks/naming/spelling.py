@@ -41,8 +41,16 @@ def find(reading: Reading) -> Iterator[Finding]:
 def _uses(texts: list[tuple[Slot, str]], word: str) -> list[Use]:
     pattern = _word(word)
     return [
-        Use(slot, match.start(), match.end(), match[0]) for slot, plain in texts for match in pattern.finditer(plain)
+        Use(slot, match.start(), match.end(), match[0])
+        for slot, plain in texts
+        for match in pattern.finditer(plain)
+        if not _in_a_name(plain, match)
     ]
+
+
+def _in_a_name(plain: str, match: re.Match[str]) -> bool:
+    """A capital in the middle of a sentence: names keep their own spelling ("Department of Labor")."""
+    return match[0][0].isupper() and not re.search(r"(?:^|[.!?:\n-] *)$", plain[: match.start()])
 
 
 def _word(word: str) -> re.Pattern[str]:

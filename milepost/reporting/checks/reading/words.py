@@ -60,11 +60,9 @@ _IRREGULAR = {
 }  # fmt: skip
 
 _ENDINGS = (
-    "ifications", "ification", "ications", "ication", "izations", "isations",
-    "ization", "isation", "ational", "ations", "ingly", "ation", "itions", "ition", "ments",
-    "ment", "ances", "ences", "ance", "ence", "ities", "izing", "ising", "ized", "ised", "ings", "ness", "ions",
-    "ing", "ity", "ies", "ied", "ion", "ive", "ize", "ise", "ers", "ors", "ed", "er", "or", "es", "al", "ly", "s", "e",
-    "y",
+    "ification", "ication", "ization", "isation", "ational", "ingly", "ation", "ition", "ment", "ance", "ence", "izing",
+    "ising", "ized", "ised", "ness", "ing", "ity", "ied", "ion", "ive", "ize", "ise", "er", "or", "ed", "es", "al",
+    "ly",
 )  # fmt: skip
 _SHORTEST_STEM = 4
 
@@ -80,15 +78,23 @@ def stem(word: str) -> str:
     folded = fold(word).replace("’", "'").removesuffix("'s").rstrip("'").replace("'", "")
     if folded in _IRREGULAR:
         return _IRREGULAR[folded]
+    folded = _singular(folded)
     for ending in _ENDINGS:
         if folded.endswith(ending) and len(folded) - len(ending) >= _SHORTEST_STEM:
             folded = folded[: -len(ending)]
             break
-    if len(folded) > _SHORTEST_STEM and folded[-1] == folded[-2]:
+    if len(folded) > _SHORTEST_STEM and (folded[-1] in "ey" or folded[-1] == folded[-2]):
         folded = folded[:-1]
     if folded.endswith("at") and len(folded) > _SHORTEST_STEM + 1:
         folded = folded[:-2]
     return folded.replace("k", "", 1) if folded.startswith("traffick") else folded
+
+
+def _singular(folded: str) -> str:
+    if folded.endswith("ies") and len(folded) > _SHORTEST_STEM + 1:
+        return folded[:-3] + "y"
+    plural = folded.endswith("s") and not folded.endswith(("ss", "us", "is")) and len(folded) > _SHORTEST_STEM - 1
+    return folded[:-1] if plural else folded
 
 
 def words(text: str) -> tuple[Word, ...]:
