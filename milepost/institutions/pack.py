@@ -9,7 +9,7 @@ from django.db import transaction
 from milepost.audit.record import Actor, record
 from milepost.institutions.models import Body
 from milepost.places.models import Place
-from milepost.places.pack import PlaceLine, country_row
+from milepost.places.pack import PlaceRow, country_row
 from milepost.places.packfile import Change, PackFault, PackRow, Table, read_csv, read_list
 from milepost.places.packfile import load as load_table
 from milepost.places.packfile import plan as plan_table
@@ -62,8 +62,7 @@ def _expanded(folder: Path) -> Iterator[dict[str, Any]]:
         if row.each_place is None:
             yield plain
             continue
-        for line in read_csv(folder / "places.csv", PlaceLine):
-            place = line.row()
+        for place in read_csv(folder / "places.csv", PlaceRow):
             if place.level == row.each_place.level:
                 names = {
                     language: name.replace("{place}", place.names.get(language) or place.names["en"])

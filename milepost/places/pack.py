@@ -1,9 +1,10 @@
 """What of a country and its places comes from a pack: `pack.yaml` and `places.csv`."""
 
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
-from pydantic import Field, field_validator
+from pydantic import Field, model_validator
 
 from milepost.audit.record import Actor, record
 from milepost.places.models import Country, Place
@@ -44,31 +45,16 @@ class PlaceRow(PackRow):
     population: int | None = Field(default=None, ge=0)
     population_year: int | None = Field(default=None, ge=1800, le=2100)
 
-
-class PlaceLine(PackRow):
-    """A line as the CSV spells it."""
-
-    model_config = PackRow.model_config | {"extra": "allow"}
-
-    code: str
-    level: str
-    parent: str | None = None
-    aliases: list[str] = []
-    latitude: float | None = None
-    longitude: float | None = None
-    population: int | None = None
-    population_year: int | None = None
-
-    @field_validator("aliases", mode="before")
+    @model_validator(mode="before")
     @classmethod
-    def _split(cls, value: object) -> object:
-        return [each.strip() for each in value.split("|") if each.strip()] if isinstance(value, str) else value
-
-    def row(self) -> PlaceRow:
-        """The line with its names gathered."""
-        extra = self.__pydantic_extra__ or {}
-        names = {key.removeprefix("name_"): str(value) for key, value in extra.items() if key.startswith("name_")}
-        return PlaceRow(**self.model_dump(exclude=set(extra)), names=names)
+    def _from_columns(cls, line: Any) -> Any:
+        """A line as the CSV spells it: names gathered, aliases cut."""
+        if not isinstance(line, dict) or "names" in line:
+            return line
+        names = {key.removeprefix("name_"): value for key, value in line.items() if key.startswith("name_")}
+        rest = {key: value for key, value in line.items() if not key.startswith("name_")}
+        aliases = [each.strip() for each in rest.pop("aliases", "").split("|") if each.strip()]
+        return rest | {"names": names, "aliases": aliases}
 
 
 def country_row(folder: Path) -> CountryRow:
@@ -80,7 +66,7 @@ def tables(folder: Path) -> list[Table]:
     """The country and its places, parents first."""
     head = country_row(folder)
     country = head.model_dump(exclude={"edition"}) | {"has_pack": True}
-    lines = [line.row() for line in read_csv(folder / "places.csv", PlaceLine)]
+    lines = read_csv(folder / "places.csv", PlaceRow)
     known = {row.code for row in lines}
     lost = [row for row in lines if row.parent and row.parent not in known]
     if lost:

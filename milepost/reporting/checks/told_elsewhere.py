@@ -29,7 +29,7 @@ EVIDENCE = "assessment_detail"
 
 _CITES = re.compile(
     r"\b(?:according to|based on|sipas|d'après|selon|según)\s+(?:the |të |les |los )?"
-    r"(?:annual |monthly |quarterly )?(?:reports?|data|statistics|surveys?|register|records|raport\w*|të dhëna\w*|"
+    r"(?:[^\W\d_]+ ){0,2}?(?:reports?|data|statistics|surveys?|register|records|raport\w*|të dhëna\w*|"
     r"rapports?|données|informes?|datos)\b[^.,;()\n]{0,60}",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from milepost.reporting.models import Report
 from milepost.ui.forms import DateField
 
 
-class _PersonField(forms.ModelChoiceField[Person]):
+class _PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django has no subscript here
     def label_from_instance(self, obj: Any) -> str:
         """Name and body."""
         return f"{obj.name}, {obj.body}" if obj.body else str(obj.name)

@@ -1,1 +1,1 @@
-"""Documents in: a report in this form, as DOCX or plain text, read into plain values."""
+"""Reading a report's document (DOCX or plain text) into the form: `importing.read.read` is the way in."""

@@ -1,140 +1,205 @@
-"""DOCX to paragraphs, through mammoth (the reader that keeps every kind of tick) and lxml."""
+"""DOCX to paragraphs, through mammoth: the reader that keeps every kind of tick."""
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from io import BytesIO
+from typing import Any
+from urllib.parse import quote
 
-import mammoth
+import mammoth.docx
 from django.utils.translation import gettext as _
-from lxml import etree, html
+from mammoth import documents
 
-from milepost.reporting.importing.guard import Unreadable
-from milepost.reporting.importing.paragraph import Kind, Paragraph, Tick
-from milepost.reporting.importing.plain import is_contents_line
-from milepost.reporting.text import Line, Span, merge
+from milepost.reporting.importing.guard import damaged
+from milepost.reporting.importing.pages import MAX_PARAGRAPHS, Unreadable, too_long
+from milepost.reporting.importing.paragraph import EMPTY, TICKED, Aside, Cell, Paragraph, Run
+from milepost.reporting.importing.plain import BULLET
+from milepost.reporting.importing.prepare import HIDDEN, PLACEHOLDER, TICK, prepared
+from milepost.reporting.text import MAX_LEVEL, Kind, Span, parse_line
 
-# Every paragraph stays flat: lists as p.b<level> and p.n<level>, so that a level never depends on the item before.
-_STYLES = "\n".join(
-    [
-        "p[style-name='Answer'] => p.answer:fresh",
-        "p[style-name='Option'] => p.option:fresh",
-        "p[style-name='Form text'] => p.form:fresh",
-        "p[style-name='Step detail'] => p.detail:fresh",
-        "p[style-name^='toc'] => p.toc:fresh",
-        "p[style-name^='TOC'] => p.toc:fresh",
-        "p[style-name='Title'] => h1:fresh",
-        "p[style-name='Subtitle'] => h2:fresh",
-        *(f"p:unordered-list({level}) => p.b{level - 1}:fresh" for level in range(1, 10)),
-        *(f"p:ordered-list({level}) => p.n{level - 1}:fresh" for level in range(1, 10)),
-        "strike => s",
-        "highlight => mark",
-    ]
-)
-_PARAGRAPHS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li")
+_ASIDES: dict[str, Aside] = {HIDDEN: "hidden", PLACEHOLDER: "placeholder"}
+_LIST_STYLES: dict[str, Kind] = {
+    "list bullet": "bullet", "list number": "number", "answer bullet": "bullet", "answer number": "number",
+}  # fmt: skip
+_SAFE = "%/:?#[]@!$&'*+,;=~-._"
 
 
-def paragraphs(data: bytes) -> list[Paragraph]:
-    """The paragraphs of a guarded DOCX, in their order. Raises `Unreadable` when Word itself would not open it."""
+def paragraphs(parts: Mapping[str, bytes]) -> list[Paragraph]:
+    """The paragraphs of a guarded DOCX, in order, notes after the paragraph that names them, comments last.
+
+    Raises `Unreadable` for what Word itself would not open.
+    """
     try:
-        converted = mammoth.convert_to_html(
-            BytesIO(data),
-            style_map=_STYLES,
-            ignore_empty_paragraphs=True,
-            convert_image=mammoth.images.img_element(_no_image),
-        )
-        tree = html.fragment_fromstring(converted.value, create_parent="body")
-    except Exception as error:  # mammoth raises what its XML and zip readers raise, of many kinds
-        raise Unreadable(
-            _("This Word document is damaged. Open it in Word, save it again, and choose it again.")
-        ) from error
-    return [found for element in tree.iter(*_PARAGRAPHS) if (found := _paragraph(element)) is not None]
+        document = mammoth.docx.read(BytesIO(prepared(parts))).value
+        found = list(_Walk(document).all())
+    except Unreadable:
+        raise
+    except Exception as error:  # what XML and zip readers raise, and a depth that no document has
+        raise Unreadable(damaged()) from error
+    if any(mark.startswith("mp__") for each in found for mark in each.bookmarks):
+        return found
+    return [_with_typed_mark(each) for each in found]
 
 
-def _no_image(image: object) -> dict[str, str]:
-    return {}
+def _with_typed_mark(paragraph: Paragraph) -> Paragraph:
+    """A dash or dot that a person typed makes a list item too."""
+    mark = BULLET.match(paragraph.text)
+    if not mark or paragraph.kind != "paragraph":
+        return paragraph
+    level = min(len(mark[1].expandtabs(2)) // 2, MAX_LEVEL)
+    return replace(paragraph, kind="bullet", level=level, skip=mark.end())
 
 
-def _paragraph(element: html.HtmlElement) -> Paragraph | None:
-    if any(child.tag in _PARAGRAPHS for child in element):
-        return None
-    reader = _Reader()
-    reader.walk(element, bold=False, href="", struck=False, lit=False)
-    lines = reader.finish()
-    if not any(line for line in lines) and not reader.ticks and not reader.bookmarks:
-        return None
-    words = str(element.get("class") or "")
-    kind, level = _kind(element, words)
-    text = "\n".join("".join(span.text for span in line) for line in lines)
-    return Paragraph(
-        kind,
-        lines,
-        level=level,
-        style=words if words in ("answer", "option", "form", "detail") else "",
-        bookmarks=tuple(reader.bookmarks),
-        ticks=tuple(reader.ticks),
-        struck=reader.words > 0 and reader.struck == reader.words,
-        lit=reader.words > 0 and reader.lit == reader.words,
-        contents=words == "toc" or is_contents_line(text),
-    )
+@dataclass
+class _Gathered:
+    """One paragraph while it is read."""
+
+    runs: list[tuple[Aside, Run]] = field(default_factory=list)
+    bookmarks: list[str] = field(default_factory=list)
+    notes: list[Any] = field(default_factory=list)
+    tag: str = ""
 
 
-def _kind(element: html.HtmlElement, words: str) -> tuple[Kind, int]:
-    if words[:1] in ("b", "n") and words[1:].isdigit():
-        return ("bullet" if words[0] == "b" else "number"), min(int(words[1:]), 3)
-    if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
-        return "heading", 0
-    if any(ancestor.tag in ("td", "th") for ancestor in element.iterancestors()):
-        return "cell", 0
-    return ("bullet", 0) if element.tag == "li" else ("paragraph", 0)
+class _Walk:
+    """Goes through mammoth's tree and counts tables, notes and paragraphs."""
 
+    def __init__(self, document: Any) -> None:
+        self.document = document
+        self.tables = self.notes = self.paragraphs = 0
+        self.waiting: list[str] = []
 
-class _Reader:
-    """Gathers the spans, ticks and bookmarks of one paragraph."""
+    def all(self) -> Iterator[Paragraph]:
+        """Body, then the comments in the margin."""
+        yield from self.blocks(self.document.children, None)
+        for comment in self.document.comments:
+            who = comment.author_name or comment.author_initials or ""
+            note = _("A comment in the margin, by %(name)s.") % {"name": who} if who else _("A comment in the margin.")
+            for each in self.blocks(comment.body, None):
+                yield replace(each, aside="comment", note=note)
 
-    def __init__(self) -> None:
-        self.lines: list[list[Span]] = [[]]
-        self.ticks: list[Tick] = []
-        self.bookmarks: list[str] = []
-        self.at = self.words = self.struck = self.lit = 0
+    def blocks(self, children: Sequence[Any], cell: Cell | None) -> Iterator[Paragraph]:
+        """The paragraphs among block elements."""
+        for child in children:
+            match child:
+                case documents.Paragraph():
+                    yield from self.paragraph(child, cell)
+                case documents.Table():
+                    yield from self.table(child)
+                case documents.Bookmark():
+                    self.waiting.append(child.name)
 
-    def walk(self, element: etree._Element, *, bold: bool, href: str, struck: bool, lit: bool) -> None:
-        """Read an element's text and children, and the text behind each child."""
-        self.add(element.text, bold, href, struck, lit)
-        for child in element:
-            tag = child.tag
-            if tag == "br":
-                self.lines.append([])
-                self.at += 1
-            elif tag == "input":
-                self.ticks.append(Tick(self.at, child.get("checked") is not None))
-            elif tag == "a" and child.get("id"):
-                self.bookmarks.append(str(child.get("id")))
-                self.walk(child, bold=bold, href=href, struck=struck, lit=lit)
-            else:
-                link = child.get("href") if tag == "a" else None
-                self.walk(
-                    child,
-                    bold=bold or tag == "strong",
-                    href=_address(link) or href,
-                    struck=struck or tag == "s",
-                    lit=lit or tag == "mark",
-                )
-            self.add(child.tail, bold, href, struck, lit)
+    def table(self, table: Any) -> Iterator[Paragraph]:
+        """The paragraphs of a table, cell by cell."""
+        self.tables += 1
+        number = self.tables
+        for row, cells in enumerate(table.children):
+            column = 0
+            for each in getattr(cells, "children", ()):
+                yield from self.blocks(getattr(each, "children", ()), Cell(number, row, column))
+                column += getattr(each, "colspan", 1)
 
-    def add(self, text: str | None, bold: bool, href: str, struck: bool, lit: bool) -> None:
-        """A run of text of one look."""
-        if not text:
+    def paragraph(self, paragraph: Any, cell: Cell | None) -> Iterator[Paragraph]:
+        """The paragraph's visible words, what is hidden in it, and its notes."""
+        self.paragraphs += 1
+        if self.paragraphs > MAX_PARAGRAPHS:
+            raise Unreadable(too_long())
+        found = _Gathered(bookmarks=self.waiting)
+        self.waiting = []
+        self.inline(paragraph.children, found, documents.run([]), "")
+        yield from self.told(paragraph, cell, found)
+        for note in found.notes:
+            yield from self.note(note)
+
+    def told(self, paragraph: Any, cell: Cell | None, found: _Gathered) -> Iterator[Paragraph]:
+        """A gathered paragraph, and one for each aside in it."""
+        kind, level = _kind(paragraph)
+        style = str(paragraph.style_name or paragraph.style_id or "").lower()
+        runs = tuple(run for aside, run in found.runs if not aside)
+        if runs or found.bookmarks:
+            yield Paragraph(runs, kind, level, style, tuple(found.bookmarks), cell)
+        for which in _ASIDES.values():
+            inner = tuple(run for aside, run in found.runs if aside == which)
+            if any(run.text.strip() for run in inner):
+                note = _("Hidden text.") if which == "hidden" else ""
+                yield Paragraph(inner, kind, level, style, cell=cell, aside=which, note=note)
+
+    def note(self, note: Any) -> Iterator[Paragraph]:
+        """A footnote's paragraphs, the first with its number."""
+        number, body = note
+        first = True
+        for each in self.blocks(body, None):
+            before = (Run(f"[{number}] "),) if first else ()
+            first = False
+            yield replace(each, runs=before + each.runs, note=_("A footnote."))
+
+    def inline(self, children: Sequence[Any], found: _Gathered, run: Any, href: str) -> None:
+        """Gather what stands in a paragraph."""
+        for child in children:
+            match child:
+                case documents.Run():
+                    self.inline(child.children, found, child, href)
+                case documents.Hyperlink():
+                    self.inline(child.children, found, run, address(child.href) or href)
+                case documents.Text():
+                    self.add(found, run, child.value, href)
+                case documents.Tab():
+                    self.add(found, run, "\t", href)
+                case documents.Break():
+                    self.add(found, run, "\n", "")
+                case documents.Checkbox():
+                    self.add(found, run, TICKED if child.checked else EMPTY, "", bool(child.checked))
+                case documents.Bookmark():
+                    self.bookmark(found, str(child.name))
+                case documents.NoteReference():
+                    self.reference(found, run, child)
+
+    def add(self, found: _Gathered, run: Any, words: str, href: str, box: bool | None = None) -> None:
+        """Add characters of one look."""
+        if not words:
             return
-        text = text.replace("\t", " ")
-        self.lines[-1].append(Span(text, bold, href))
-        self.at += len(text)
-        count = len(text.strip())
-        self.words += count
-        self.struck += count * struck
-        self.lit += count * lit
+        made = Run(
+            words, run.is_bold, href, run.is_strikethrough, bool(run.highlight), box, found.tag,
+            str(run.style_name or "").lower() == "label",
+        )  # fmt: skip
+        found.tag = "" if box is not None else found.tag
+        found.runs.append((_ASIDES.get(run.style_id or "", ""), made))
 
-    def finish(self) -> tuple[Line, ...]:
-        """The lines."""
-        return tuple(merge(line) for line in self.lines)
+    def bookmark(self, found: _Gathered, name: str) -> None:
+        """Keep one of our own bookmarks."""
+        if name.startswith(TICK):
+            found.tag = name.removeprefix(TICK)
+        else:
+            found.bookmarks.append(name)
+
+    def reference(self, found: _Gathered, run: Any, reference: Any) -> None:
+        """Print a note's number, and keep the note for after the paragraph."""
+        try:
+            note = self.document.notes.resolve(reference)
+        except KeyError:
+            return
+        self.notes += 1
+        self.add(found, run, f"[{self.notes}]", "")
+        found.notes.append((self.notes, note.body))
 
 
-def _address(link: str | None) -> str:
-    return link if link and link.startswith(("http://", "https://", "mailto:")) else ""
+def _kind(paragraph: Any) -> tuple[Kind, int]:
+    """Paragraph, bullet or number, with its level, by the list it is in or the name of its style."""
+    style = str(paragraph.style_name or "").lower()
+    if paragraph.numbering is not None and not style.startswith(("heading", "title")):
+        level = int(paragraph.numbering.level_index or 0)
+        return ("number" if paragraph.numbering.is_ordered else "bullet"), min(level, MAX_LEVEL)
+    for name, kind in _LIST_STYLES.items():
+        if style.startswith(name):
+            deeper = style.removeprefix(name).strip()
+            return kind, min(int(deeper) - 1, MAX_LEVEL) if deeper.isdigit() and int(deeper) else 0
+    return "paragraph", 0
+
+
+def address(link: str | None) -> str:
+    """A web or mail address as the markup can hold it; empty for other kinds (a place in the document, a file)."""
+    scheme, colon, rest = (link or "").strip().partition(":")
+    if scheme.lower() not in ("http", "https", "mailto"):
+        return ""
+    plain = f"{scheme.lower()}{colon}{rest}"
+    spans = parse_line(f"[a]({plain})")
+    return plain if spans == (Span("a", False, plain),) else scheme.lower() + colon + quote(rest, safe=_SAFE)

@@ -1,44 +1,90 @@
-"""Paragraphs that a page break cut in two become one again."""
+"""An answer's paragraphs as blocks: one that a page break cut in two is one again, a table's row is one line."""
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from milepost.reporting.importing.paragraph import Paragraph
-from milepost.reporting.text import Span, merge
+from milepost.reporting.importing.paragraph import Extent, block_of
+from milepost.reporting.text import Block, Document, Line, Span, merge
 
-_FINISHED = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$")
+SHORTEST = 40
+"""Characters that a line has at least before a page can have ended in it; a shorter one is a heading or an item."""
+
+_ENDED = re.compile(r"[.!?:;…\u061f]\W*$")
+_MARKED = re.compile(r"\s*(?:\w{1,3}[.)]\s|[-–—•·*]|https?:|www\.|mailto:|\S+@\S)", re.I)
+_HYPHEN = re.compile(r"\w[-‐\xad]$")
 
 
-def joined(paragraphs: list[Paragraph]) -> list[Paragraph]:
-    """The paragraphs with cut ones put together: the first has no end, the next goes on in a small letter."""
-    whole: list[Paragraph] = []
-    for paragraph in paragraphs:
-        if whole and _cut(whole[-1], paragraph):
-            whole[-1] = _join(whole[-1], paragraph)
+@dataclass(frozen=True)
+class _Made:
+    """A block with the paragraph that its last words come from."""
+
+    block: Block
+    last: Extent
+
+
+def document_of(rows: Sequence[Extent]) -> Document:
+    """The answer that these paragraphs give."""
+    made: list[_Made] = []
+    for row in rows:
+        block = block_of(row)
+        if block is None:
+            continue
+        before = made[-1] if made else None
+        if before and _in_row(before.last, row):
+            made[-1] = _Made(_beside(before.block, block), row)
+        elif before and row.paragraph.continues and before.last.index == row.index - 1:
+            made[-1] = _Made(_under(before.block, block), row)
+        elif before and _is_cut(before, row):
+            made[-1] = _Made(_joined(before.block, block), row)
         else:
-            whole.append(paragraph)
-    return whole
+            made.append(_Made(block, row))
+    return tuple(each.block for each in made)
 
 
-def _cut(first: Paragraph, second: Paragraph) -> bool:
-    if second.kind != "paragraph" or first.kind not in ("paragraph", "bullet", "number"):
-        return False
-    start = second.text.lstrip()[:1]
-    if not start.islower() or re.match(r"^\s*\w{1,2}[.)]\s", second.text):
-        return False
-    return not _FINISHED.search(first.text)
+def _in_row(one: Extent, other: Extent) -> bool:
+    first, second = one.paragraph.cell, other.paragraph.cell
+    return bool(first and second and first[:2] == second[:2] and first.column != second.column)
 
 
-def _join(first: Paragraph, second: Paragraph) -> Paragraph:
+def _is_cut(before: _Made, row: Extent) -> bool:
+    """Whether a page ended inside a sentence: no full stop here, a small letter there, and neither is a heading."""
+    first, second = before.last.paragraph, row.paragraph
+    words = row.text.lstrip()
+    return (
+        second.kind == "paragraph"
+        and words[:1].islower()
+        and not _MARKED.match(words)
+        and not (first.cell or second.cell or first.aside or second.aside or first.note or second.note)
+        and not (first.style.startswith("heading") or second.style.startswith("heading") or first.bold)
+        and _end_is_open(before.last.text.rstrip())
+    )
+
+
+def _end_is_open(words: str) -> bool:
+    return not _ENDED.search(words) and (len(words) >= SHORTEST or bool(_HYPHEN.search(words)))
+
+
+def _joined(first: Block, second: Block) -> Block:
+    """Both as one; a word that was cut at its hyphen keeps the hyphen: "cross-" and "sectoral"."""
     *before, last = first.lines
     following, *after = second.lines
-    hyphen = bool(re.search(r"\w[-‐]\s*$", first.text))
-    last = merge((*_stripped(last), *(() if hyphen else (Span(" "),)), *following))
-    return replace(first, lines=(*before, last, *after))
+    between = () if _HYPHEN.search("".join(span.text for span in last)) else (Span(" "),)
+    return Block(first.kind, (*before, merge((*last, *between, *following)), *after), first.level)
 
 
-def _stripped(line: tuple[Span, ...]) -> tuple[Span, ...]:
-    if not line:
-        return line
-    *rest, end = line
-    return (*rest, Span(end.text.rstrip() or " ", end.bold, end.href))
+def _under(first: Block, second: Block) -> Block:
+    return Block(first.kind, (*first.lines, *second.lines), first.level)
+
+
+def _beside(first: Block, second: Block) -> Block:
+    *before, last = first.lines
+    following = _one_line(second.lines)
+    return Block(first.kind, (*before, merge((*last, Span(" | "), *following))), first.level)
+
+
+def _one_line(lines: tuple[Line, ...]) -> Line:
+    spans: list[Span] = []
+    for number, line in enumerate(lines):
+        spans += [Span(" ")] * bool(number) + list(line)
+    return tuple(spans)

@@ -1,129 +1,188 @@
-"""Documents that Milepost wrote: bookmarks and styles say what is what, so any content comes back exactly."""
+"""Documents that Milepost wrote: bookmarks and styles say what is what, so any answer comes back exactly.
 
-from __future__ import annotations
+The names of the bookmarks are those of `exports.docx.bookmarks`. What a person added without them is read as in any
+other document.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import chain
 
-from milepost.reporting import text
-from milepost.reporting.content import Choice, Choices, PlannedStep, Scale, Slot, Steps, Words
-from milepost.reporting.edition import Option, Question
-from milepost.reporting.importing.paragraph import Paragraph
-from milepost.reporting.importing.recognise import Found
+from django.utils.translation import gettext as _
+from rapidfuzz import fuzz
 
-if TYPE_CHECKING:
-    from milepost.reporting.importing.place import Placing
+from milepost.reporting.content import Item
+from milepost.reporting.edition import Question
+from milepost.reporting.importing import front, own_answers
+from milepost.reporting.importing.fold import bare
+from milepost.reporting.importing.items import title_of
+from milepost.reporting.importing.outline import Heading, outline
+from milepost.reporting.importing.paragraph import Extent, Paragraph, whole
+from milepost.reporting.importing.place import Placing
+from milepost.reporting.importing.wording import Form, Wording
 
-Numbered = tuple[int, Paragraph]
-_STEP = re.compile(r"^mp__(next_steps|step_owner|step_due|step_indicator|step_priority)__(\d+)$")
+_MARK = re.compile(r"mp__(?P<name>.+)__(?P<number>\d{1,4})")
+_FRONT = ("title", "subtitle", "report mark", "form note", "table text", "table contents")
+_KEYWORDS = re.compile(rb"keywords>\s*\S+ (\d{4}-\d\d-\d\d) (\d{4}-\d\d-\d\d) \S+\s*<")
+UNLIKE = 70
+"""Below this likeness (0-100) a heading with our bookmark holds other words than its question."""
 
 
 def is_ours(paragraphs: Sequence[Paragraph]) -> bool:
     """Whether a document carries our bookmarks."""
-    return any(bookmark.startswith("mp__") for each in paragraphs for bookmark in each.bookmarks)
+    return any(mark.startswith("mp__") for each in paragraphs for mark in each.bookmarks)
 
 
-def region(placing: Placing, found: Found, rows: list[Numbered]) -> None:
-    """Place what stands between a question's bookmark and the next one."""
-    question = found.question
-    assert question is not None
-    slot = Slot(question.key, found.item or None)
-    rows = list(_before_section(placing, rows))
-    match question.kind:
-        case "step_list":
-            _steps(placing, slot, rows)
-        case "long_text":
-            _text(placing, slot, rows)
-        case _:
-            _choice(placing, question, slot, rows)
+def period(parts: Mapping[str, bytes]) -> tuple[date, date] | None:
+    """The period that our exports write into the properties of the file."""
+    found = _KEYWORDS.search(parts.get("docProps/core.xml", b""))
+    try:
+        return (date.fromisoformat(found[1].decode()), date.fromisoformat(found[2].decode())) if found else None
+    except ValueError:
+        return None
 
 
-def _before_section(placing: Placing, rows: list[Numbered]) -> Iterator[Numbered]:
-    """The rows until the next section or the end; from there on, and in our own help texts, it is the form's words."""
-    ended = False
-    for index, row in rows:
-        ended = ended or any(mark.startswith(("mp__section__", "mp__end")) for mark in row.bookmarks)
-        if ended or row.style == "form":
-            placing.role(index, "form")
-        else:
-            yield index, row
+def place(paragraphs: Sequence[Paragraph], form: Form) -> Placing:
+    """Place a document by its bookmarks."""
+    placing = Placing(paragraphs, form)
+    anchors = {index: found for index, each in enumerate(paragraphs) if (found := _anchor(each, form))}
+    anchors |= _unmarked(paragraphs, anchors, form)
+    starts = sorted(anchors)
+    limits = [index for index, each in enumerate(paragraphs) if index not in anchors and _ends_answers(each, form)]
+    first = min([*starts, *limits], default=len(paragraphs))
+    _front(placing, [whole(index, paragraphs[index]) for index in range(first)])
+    _name_items(placing, anchors)
+    for start in starts:
+        end = min((index for index in chain(starts, limits) if index > start), default=len(paragraphs))
+        _region(placing, start, *anchors[start], _rows(placing, range(start + 1, end)))
+    for index in limits:
+        end = min((each for each in chain(starts, limits) if each > index), default=len(paragraphs))
+        _between(placing, whole(index, paragraphs[index]), _rows(placing, range(index + 1, end)))
+    return placing
 
 
-def _text(placing: Placing, slot: Slot, rows: list[Numbered]) -> None:
-    if placing.edition.question(slot.question).each and slot.item is None:
-        for index, _row in rows:
-            placing.role(index, "unplaced")
+def _ends_answers(paragraph: Paragraph, form: Form) -> bool:
+    """Whether a section, the end, or a question that this form does not have begins here."""
+    return any(
+        mark.startswith("mp__section__") or mark == "mp__end" or _is_foreign(mark, form) for mark in paragraph.bookmarks
+    )
+
+
+def _is_foreign(mark: str, form: Form) -> bool:
+    found = _MARK.fullmatch(mark)
+    return bool(found and found["name"] not in form.edition and not own_answers.is_detail(mark))
+
+
+def _between(placing: Placing, here: Extent, rows: list[Extent]) -> None:
+    """What stands below a section's title, after the end, or below a question of another form."""
+    marks = here.paragraph.bookmarks
+    if any(_is_foreign(mark, placing.form) for mark in marks):
+        placing.put([here, *rows], "unplaced", None, _("The form has no such question."))
         return
-    blocks = tuple(block for _index, row in rows if (block := row.block()))
-    placing.answer(slot, Words(text.serialise(blocks)))
-    for index, _row in rows:
-        placing.role(index, "answer", slot)
+    placing.put([here], "form")
+    note = _("This stands after the end of the form.") if "mp__end" in marks else ""
+    placing.put(rows, "unplaced", None, note)
 
 
-def _choice(placing: Placing, question: Question, slot: Slot, rows: list[Numbered]) -> None:
-    ticked: list[tuple[int, str]] = []
-    options = [(index, row) for index, row in rows if row.ticks]
-    for number, (index, row) in enumerate(options):
-        said = any(tick.ticked for tick in row.ticks)
-        words = _words(question, number, row)
-        if said or words:
-            ticked.append((number, words))
-        placing.role(index, "answer" if said or words else "form", slot)
-    if question.kind == "scale":
-        placing.answer(slot, Scale(ticked[0][0] + 1) if len(ticked) == 1 else None)
-    elif question.kind == "one_of":
-        if len(ticked) == 1 and ticked[0][0] < len(question.options):
-            placing.answer(slot, Choice(question.options[ticked[0][0]].value, ticked[0][1]))
+def _anchor(paragraph: Paragraph, form: Form) -> tuple[Wording, int] | None:
+    """The question of a paragraph with our bookmark, and the number of its item (0 for none)."""
+    for mark in paragraph.bookmarks:
+        found = _MARK.fullmatch(mark)
+        if not found or mark.startswith("mp__section__"):
+            continue
+        wording = next((each for each in form.wordings if each.question and each.question.key == found["name"]), None)
+        planned = wording is not None and wording.question is not None and wording.question.kind == "step_list"
+        if wording and not (planned and int(found["number"])):
+            return wording, int(found["number"])
+    return None
+
+
+def _unmarked(
+    paragraphs: Sequence[Paragraph], anchors: Mapping[int, tuple[Wording, int]], form: Form
+) -> dict[int, tuple[Wording, int]]:
+    """Questions whose heading lost its bookmark, by their words; only headings that no bookmark speaks for."""
+    known = {wording.place for wording, _number in anchors.values()}
+    others = frozenset(
+        index for index, each in enumerate(paragraphs) if each.bookmarks or not each.style.startswith("heading")
+    )
+    return {
+        heading.index: (heading.wording, 0)
+        for heading in outline(paragraphs, others, form)
+        if heading.wording and heading.question and not heading.question.each and heading.wording.place not in known
+    }
+
+
+def _rows(placing: Placing, indexes: Iterable[int]) -> list[Extent]:
+    """The paragraphs of a place without the form's own."""
+    rows: list[Extent] = []
+    for index in indexes:
+        paragraph = placing.paragraphs[index]
+        row = whole(index, paragraph)
+        if paragraph.style in ("form text", "form note") or paragraph.aside in ("placeholder", "page"):
+            placing.put([row], "form")
+        elif paragraph.aside:
+            placing.put([row], "unplaced", None, paragraph.note)
+        else:
+            rows.append(row)
+    return rows
+
+
+def _front(placing: Placing, rows: list[Extent]) -> None:
+    """Title page, contents, overview: made by the export, so the form's; what a person added is unplaced."""
+    for row in rows:
+        paragraph = row.paragraph
+        if paragraph.style == "title" and not placing.country:
+            placing.country = row.flat
+        if paragraph.style.startswith(("toc", "contents")):
+            placing.put([row], "contents")
+        elif paragraph.style in _FRONT or paragraph.cell or front.is_of_the_form(row, placing.form):
+            placing.put([row], "form")
+
+
+def _name_items(placing: Placing, anchors: Mapping[int, tuple[Wording, int]]) -> None:
+    told: dict[str, dict[int, str]] = {"priority": {}, "step": {}}
+    for parts_too in (False, True):
+        for index, (wording, number) in anchors.items():
+            question = wording.question
+            if question and question.each and number and question.parts is parts_too:
+                told[question.each].setdefault(number, _title(wording, placing.paragraphs[index], number, index))
+    placing.priorities, placing.steps = (_items(told["priority"], _("Priority")), _items(told["step"], _("Next step")))
+
+
+def _items(titles: dict[int, str], name: str) -> tuple[Item, ...]:
+    """The items; one of which this document has no part gets a name of its kind, so that the others keep theirs."""
+    return tuple(Item(n, titles.get(n, f"{name} {n}")) for n in range(1, max(titles, default=0) + 1))
+
+
+def _title(wording: Wording, paragraph: Paragraph, number: int, index: int) -> str:
+    if wording.question and wording.question.parts:
+        return own_answers.label_ends(paragraph, number)[1]
+    return title_of(Heading(index, wording), paragraph)
+
+
+def _region(placing: Placing, index: int, wording: Wording, number: int, rows: list[Extent]) -> None:
+    question = wording.question
+    if question is None:
+        return
+    here = whole(index, placing.paragraphs[index])
+    if number or not question.parts or not rows:
+        slot = own_answers.slot_of(question, number)
+        _head(placing, wording, here, slot if number or not question.each else None)
     else:
-        chosen = [(question.options[n], words) for n, words in ticked if n < len(question.options)]
-        boxes = {n for n, (_i, row) in enumerate(options) if any(tick.ticked for tick in row.ticks)}
-        values = tuple(question.options[n].value for n in sorted(boxes) if n < len(question.options))
-        placing.answer(slot, Choices(values, next((words for option, words in chosen if words), "")))
+        _head(placing, wording, here, None)
+    if question.each and not number:
+        own_answers.between_parts(placing, question, rows)
+    else:
+        own_answers.answer(placing, question, own_answers.slot_of(question, number), rows)
 
 
-def _words(question: Question, number: int, row: Paragraph) -> str:
-    """The words behind an option's label and colon."""
-    if question.kind == "scale" or number >= len(question.options):
-        return ""
-    option: Option = question.options[number]
-    written = row.flat
-    for label in sorted(option.text.values(), key=len, reverse=True):
-        if written.startswith(label):
-            return written[len(label) :].lstrip(" ").removeprefix(":").strip()
-    return written.partition(":")[2].strip() if option.with_text else ""
-
-
-def _steps(placing: Placing, slot: Slot, rows: list[Numbered]) -> None:
-    steps: list[PlannedStep] = []
-    blocks: list[text.Block] = []
-    facts: dict[str, str] = {}
-    open_ = False
-
-    def close() -> None:
-        if open_:
-            number = re.search(r"\d+", facts.get("step_priority", ""))
-            steps.append(
-                PlannedStep(
-                    facts.get("next_steps", ""), text.serialise(tuple(blocks)), facts.get("step_owner", ""),
-                    facts.get("step_due", ""), facts.get("step_indicator", ""), int(number[0]) if number else 0,
-                )
-            )  # fmt: skip
-        blocks.clear()
-        facts.clear()
-
-    for index, row in rows:
-        placing.role(index, "answer", slot)
-        mark = next((match for each in row.bookmarks if (match := _STEP.match(each))), None)
-        if mark and mark[1] == "next_steps":
-            close()
-            open_ = True
-            facts["next_steps"] = row.flat.partition(f"{mark[2]}:")[2].strip()
-        elif mark:
-            facts[mark[1]] = row.flat.partition(":")[2].strip()
-        elif (block := row.block()) and open_:
-            blocks.append(block)
-        elif row.flat:
-            placing.role(index, "unplaced")
-    close()
-    placing.answer(slot, Steps(tuple(steps)))
+def _head(placing: Placing, wording: Wording, here: Extent, slot: object) -> None:
+    """The heading is the form's, unless somebody wrote something else there."""
+    question: Question | None = wording.question
+    part = question is not None and question.parts
+    plain, untitled = bare(here.flat), bare(here.flat, without_title=True)
+    likeness = max(wording.likeness(plain, untitled), *(fuzz.ratio(each, untitled) for each in wording.spellings))
+    known = part or wording.titled or likeness >= UNLIKE
+    note = "" if known else _("This stands in the place of a question's heading.")
+    placing.put([here], "form" if known else "unplaced", slot if known else None, note)  # type: ignore[arg-type]

@@ -1,62 +1,145 @@
-"""A document as a flat list of paragraphs: what both readers make and everything after them works on."""
+"""A document as a flat list of paragraphs: what both readers make, and everything after them works on."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from milepost.reporting.text import Block, Line, clean_line, trim
+from milepost.reporting.text import Block, Kind, Line, Span, clean_line, trim
 
-Kind = Literal["paragraph", "heading", "bullet", "number", "cell"]
+Aside = Literal["", "hidden", "comment", "placeholder", "page"]
+"""Text beside the document's own: hidden, in the margin, "click here to write", a page number."""
+
+TICKED, EMPTY = "☒", "☐"
+"""How a word processor's tick boxes are written in a paragraph's text."""
 
 
 @dataclass(frozen=True)
-class Tick:
-    """A box as it stands in a paragraph: before which character of the paragraph's text, and whether it is ticked."""
+class Run:
+    """Characters of one look. `box`: it is a tick box, ticked or not; `tag`: the value our own exports give that box;
+    `label`: the style of the words before a planned step's detail in our own exports."""
 
-    at: int
-    ticked: bool
+    text: str
+    bold: bool = False
+    href: str = ""
+    struck: bool = False
+    lit: bool = False
+    box: bool | None = None
+    tag: str = ""
+    label: bool = False
+
+
+class Cell(NamedTuple):
+    """Where in which table a paragraph stands."""
+
+    table: int
+    row: int
+    column: int
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph, heading, list item or table cell, as it stands in the document.
+    """A paragraph, heading, list item or a paragraph of a table cell, as it stands in the document.
 
-    `lines`: its spans per line; `style`: the class our own exports give it ("answer", "option", "form", "detail");
-    `bookmarks`: our own exports' marks; `ticks`: boxes in it; `struck`, `lit`: all of its words are struck through or
-    highlighted; `contents`: a line of a contents page; `note`: what a person should know of it.
+    `style`: the name of its style, in small letters; `skip`: characters of a typed list mark at its start;
+    `continues`: it is a further line of the paragraph before (plain text); `note`: what a person should know of it.
     """
 
-    kind: Kind
-    lines: tuple[Line, ...]
+    runs: tuple[Run, ...]
+    kind: Kind = "paragraph"
     level: int = 0
     style: str = ""
     bookmarks: tuple[str, ...] = ()
-    ticks: tuple[Tick, ...] = ()
-    struck: bool = False
-    lit: bool = False
-    contents: bool = False
+    cell: Cell | None = None
+    aside: Aside = ""
+    skip: int = 0
+    continues: bool = False
     note: str = ""
 
     @property
     def text(self) -> str:
-        """The words, lines joined by line ends."""
-        return "\n".join("".join(span.text for span in line) for line in self.lines)
+        """The characters as they stand there."""
+        return "".join(run.text for run in self.runs)
 
     @property
     def flat(self) -> str:
-        """The words on one line, for comparing."""
-        return clean_line(self.text)
+        """The words on one line without a typed list mark, for comparing."""
+        return clean_line(self.text[self.skip :])
 
     @property
     def bold(self) -> bool:
         """Whether all of the words are bold."""
-        spans = [span for line in self.lines for span in line if span.text.strip()]
-        return bool(spans) and all(span.bold for span in spans)
+        return self.all_of("bold", self.skip, len(self.text))
 
-    def block(self) -> Block | None:
-        """The paragraph as a block of an answer; None when there is no word in it."""
-        lines = tuple(trimmed for line in self.lines if (trimmed := trim(line)))
-        if not lines:
-            return None
-        if self.kind in ("bullet", "number"):
-            return Block("bullet" if self.kind == "bullet" else "number", lines, self.level)
-        return Block("paragraph", lines)
+    def all_of(self, look: Literal["bold", "lit", "struck"], start: int, end: int) -> bool:
+        """Whether all letters and digits between two places have a look; False for none."""
+        seen = False
+        at = 0
+        for run in self.runs:
+            inner = run.text[max(start - at, 0) : max(end - at, 0)]
+            at += len(run.text)
+            if any(letter.isalnum() for letter in inner):
+                if not getattr(run, look):
+                    return False
+                seen = True
+        return seen
+
+
+@dataclass(frozen=True)
+class Extent:
+    """A stretch of the paragraph of that index."""
+
+    index: int
+    paragraph: Paragraph
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """Its characters."""
+        return self.paragraph.text[self.start : self.end]
+
+    @property
+    def flat(self) -> str:
+        """Its words on one line."""
+        return clean_line(self.paragraph.text[max(self.start, self.paragraph.skip) : self.end])
+
+    def after(self, start: int) -> "Extent":
+        """What of it stands from a place of the paragraph on."""
+        return Extent(self.index, self.paragraph, max(start, self.start), self.end)
+
+
+def whole(index: int, paragraph: Paragraph) -> Extent:
+    """All of a paragraph."""
+    return Extent(index, paragraph, 0, len(paragraph.text))
+
+
+def block_of(extent: Extent, exact: bool = False) -> Block | None:
+    """A stretch as a block of an answer; None when there is no word in it.
+
+    `exact` keeps links whose words are their own address; otherwise these are what a word processor made of a typed
+    address, and become the address again.
+    """
+    lines = tuple(line for line in _lines(extent, exact) if line)
+    if not lines:
+        return None
+    kind = extent.paragraph.kind
+    return Block(kind, lines, extent.paragraph.level if kind != "paragraph" else 0)
+
+
+def _lines(extent: Extent, exact: bool) -> list[Line]:
+    lines: list[list[Span]] = [[]]
+    at = 0
+    start = max(extent.start, extent.paragraph.skip)
+    for run in extent.paragraph.runs:
+        inner = run.text[max(start - at, 0) : max(extent.end - at, 0)]
+        at += len(run.text)
+        href = "" if not exact and _is_typed(run) else run.href
+        for number, part in enumerate(inner.split("\n")):
+            if number:
+                lines.append([])
+            if part:
+                lines[-1].append(Span(part.replace("\t", " "), run.bold, href))
+    return [trim(tuple(line)) for line in lines]
+
+
+def _is_typed(run: Run) -> bool:
+    return run.href.removeprefix("mailto:").rstrip("/") == run.text.strip().rstrip("/")

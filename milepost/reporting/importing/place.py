@@ -1,190 +1,200 @@
-"""Every paragraph to its place: an answer, the form's own words, a contents page, or unplaced."""
+"""Every piece of a document to its place: an answer, the form's own words, a contents page, or unplaced."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from django.utils.translation import gettext as _
 
 from milepost.reporting import text
-from milepost.reporting.content import Choice, Choices, Item, Slot, Value, Words, normalise
-from milepost.reporting.edition import Edition, Question
-from milepost.reporting.importing import own, steps
-from milepost.reporting.importing.join import joined
-from milepost.reporting.importing.paragraph import Paragraph
-from milepost.reporting.importing.period import names_period
-from milepost.reporting.importing.recognise import Found, form_words, is_form_text, part_of
-from milepost.reporting.importing.ticks import read_choice, read_scale
+from milepost.reporting.content import Item, Slot, Steps, Value, Words, normalise
+from milepost.reporting.edition import Question
+from milepost.reporting.importing import front
+from milepost.reporting.importing.choices import Reading, read_choice, read_scale
+from milepost.reporting.importing.fold import fold
+from milepost.reporting.importing.items import items, numbers, title_of
+from milepost.reporting.importing.join import document_of
+from milepost.reporting.importing.outline import Heading
+from milepost.reporting.importing.paragraph import Extent, Paragraph, whole
+from milepost.reporting.importing.parts import split, titles
+from milepost.reporting.importing.planned import planned
+from milepost.reporting.importing.wording import Form
 
 Role = Literal["contents", "form", "answer", "unplaced"]
-Numbered = tuple[int, Paragraph]
+
+
+class Put(NamedTuple):
+    """A stretch and where it was put."""
+
+    extent: Extent
+    role: Role
+    slot: Slot | None
+    note: str
 
 
 @dataclass
 class Placing:
-    """What has been placed so far: answers, and for each paragraph its role, slot and note."""
+    """What has been placed so far."""
 
-    edition: Edition
-    paragraphs: list[Paragraph]
+    paragraphs: Sequence[Paragraph]
+    form: Form
+    puts: dict[int, list[Put]] = field(default_factory=dict)
+    answers: dict[Slot, Value] = field(default_factory=dict)
     priorities: tuple[Item, ...] = ()
     steps: tuple[Item, ...] = ()
-    answers: dict[Slot, Value] = field(default_factory=dict)
-    roles: dict[int, tuple[Role, Slot | None, str]] = field(default_factory=dict)
     country: str = ""
 
-    def role(self, index: int, role: Role, slot: Slot | None = None, note: str = "") -> None:
-        """Say where a paragraph belongs."""
-        self.roles[index] = (role, slot, note)
+    def put(self, extents: Iterable[Extent], role: Role, slot: Slot | None = None, note: str = "") -> None:
+        """Say where stretches belong; what is never put anywhere stays unplaced."""
+        for extent in extents:
+            self.puts.setdefault(extent.index, []).append(Put(extent, role, slot, note))
 
-    def answer(self, slot: Slot, value: Value | None) -> None:
-        """Record an answer; nothing recorded leaves none."""
-        kept = normalise(self.edition.question(slot.question), value)
+    def answer(self, slot: Slot, value: Value | None) -> bool:
+        """Record an answer; nothing recorded leaves none. Whether there is one now."""
+        kept = normalise(self.form.edition.question(slot.question), value)
         if kept is not None:
             self.answers[slot] = kept
+        return kept is not None
 
 
-def place(paragraphs: list[Paragraph], found: Sequence[Found], edition: Edition) -> Placing:
-    """Place every paragraph of a document in which these questions were recognised."""
-    placing = Placing(edition, paragraphs, _items(found, "priority"), _items(found, "step"))
-    for index, paragraph in enumerate(paragraphs):
-        placing.role(index, "contents" if paragraph.contents else "unplaced")
-    words = form_words(edition)
-    first = found[0].index if found else len(paragraphs)
-    _front(placing, paragraphs[:first], words)
-    placing.steps = placing.steps or _steps_of_parts(found, paragraphs)
-    ends = [each.index for each in found[1:]] + [len(paragraphs)]
-    for each, end in zip(found, ends, strict=True):
-        placing.role(each.index, "form")
-        region = [
-            (index, paragraphs[index]) for index in range(each.index + 1, end) if placing.roles[index][0] == "unplaced"
-        ]
-        _region(placing, each, region, words)
+def place(
+    paragraphs: Sequence[Paragraph], headings: Sequence[Heading], contents: Mapping[int, str], form: Form
+) -> Placing:
+    """Place a document in which these headings were recognised and this is the contents page."""
+    placing = Placing(paragraphs, form)
+    placing.put((whole(index, paragraphs[index]) for index in contents), "contents")
+    own = frozenset(fold(words) for words in contents.values() if words)
+    known = numbers(headings, paragraphs)
+    first = headings[0].index if headings else len(paragraphs)
+    _front(placing, _rows(placing, range(first), frozenset()))
+    _name_items(placing, headings, known)
+    ends = [heading.index for heading in headings[1:]] + [len(paragraphs)]
+    for heading, end in zip(headings, ends, strict=True):
+        _region(placing, heading, known.get(heading.index), _rows(placing, range(heading.index + 1, end), own))
     return placing
 
 
-def _items(found: Sequence[Found], each: str) -> tuple[Item, ...]:
-    """The priorities or steps that the questions quote, renumbered from 1 in the document's order."""
-    titles: dict[int, str] = {}
-    for one in found:
-        if one.question and one.question.each == each and not one.question.parts and one.item:
-            titles.setdefault(one.item, one.title)
-    names = {"priority": _("Priority"), "step": _("Next step")}
-    return tuple(
-        Item(number, text.clean_line(title) or f"{names[each]} {number}")
-        for number, title in sorted(titles.items())
-        if number <= 99
-    )
-
-
-def _steps_of_parts(found: Sequence[Found], paragraphs: list[Paragraph]) -> tuple[Item, ...]:
-    """The carried steps when no status question quotes them: the headings of their parts."""
-    for position, each in enumerate(found):
-        if each.question and each.question.parts and not each.certain:
-            end = found[position + 1].index if position + 1 < len(found) else len(paragraphs)
-            heads = [part for row in paragraphs[each.index + 1 : end] if (part := part_of(row.flat))]
-            return tuple(Item(number, title or f"{_('Next step')} {number}") for number, title in heads)
-    return ()
-
-
-def _front(placing: Placing, front: list[Paragraph], words: frozenset[str]) -> None:
-    """Title page and introduction: the form's words; the first line that is none of them names the country."""
-    for index, paragraph in enumerate(front):
-        if paragraph.contents:
+def _rows(placing: Placing, indexes: Iterable[int], own: frozenset[str]) -> list[Extent]:
+    """The paragraphs of a place without those that are the form's own words, or stand beside the text."""
+    rows: list[Extent] = []
+    for index in indexes:
+        paragraph = placing.paragraphs[index]
+        if index in placing.puts or not paragraph.text.strip():
             continue
-        if own.is_ours(placing.paragraphs):
-            placing.role(index, "form")
-        if is_form_text(paragraph, words) or names_period(paragraph):
-            placing.role(index, "form")
-        elif not placing.country and len(paragraph.flat) <= 60:
-            placing.country = paragraph.flat
-            placing.role(index, "form")
-
-
-def _region(placing: Placing, found: Found, region: list[Numbered], words: frozenset[str]) -> None:
-    question = found.question
-    assert question is not None
-    if found.certain:
-        own.region(placing, found, region)
-        return
-    kept: list[Numbered] = []
-    for index, paragraph in region:
-        if is_form_text(paragraph, words):
-            placing.role(index, "form")
+        row = whole(index, paragraph)
+        if paragraph.aside in ("placeholder", "page"):
+            placing.put([row], "form")
+        elif paragraph.aside:
+            placing.put([row], "unplaced", None, paragraph.note)
+        elif fold(paragraph.flat) in own or (
+            not paragraph.style.startswith("answer") and placing.form.says(paragraph.flat)
+        ):
+            placing.put([row], "form")
         else:
-            kept.append((index, paragraph))
-    if question.parts:
-        _parts(placing, question, kept)
+            rows.append(row)
+    return rows
+
+
+def _front(placing: Placing, rows: list[Extent]) -> None:
+    known = [row for row in rows if front.is_of_the_form(row, placing.form)]
+    placing.put(known, "form")
+    placing.country, found = front.country([row for row in rows if row not in known], placing.form)
+    if found:
+        placing.put([found], "form")
+
+
+def _name_items(placing: Placing, headings: Sequence[Heading], known: Mapping[int, int]) -> None:
+    """Priorities and steps as the questions tell them; steps else from the headings of their parts."""
+    told: dict[str, dict[int, str]] = {"priority": {}, "step": {}}
+    for heading in headings:
+        question = heading.question
+        if question and question.each and heading.index in known:
+            title = title_of(heading, placing.paragraphs[heading.index])
+            if title or not question.parts:
+                told[question.each].setdefault(known[heading.index], title)
+    if not told["step"]:
+        told["step"] = _steps_of_parts(placing, headings)
+    placing.priorities = items(told["priority"], _("Priority"))
+    placing.steps = items(told["step"], _("Next step"))
+
+
+def _steps_of_parts(placing: Placing, headings: Sequence[Heading]) -> dict[int, str]:
+    for heading, after in zip(headings, [*headings[1:], None], strict=False):
+        if heading.question and heading.question.parts:
+            end = after.index if after else len(placing.paragraphs)
+            return titles([whole(index, placing.paragraphs[index]) for index in range(heading.index + 1, end)])
+    return {}
+
+
+def _region(placing: Placing, heading: Heading, number: int | None, rows: list[Extent]) -> None:
+    question = heading.question
+    here = whole(heading.index, placing.paragraphs[heading.index])
+    if heading.wording is None:
+        placing.put([here, *rows], "unplaced", None, _("The form has no such question."))
         return
-    slot = Slot(question.key, found.item or None)
+    if question is None:
+        placing.put([here], "form")
+        return
+    slot = Slot(question.key, number)
+    note = _("Taken for this question by its place: its words are others.") if heading.by_place else ""
+    placing.put([here], "form", slot if number or not question.each else None, note)
+    if question.parts and number is None:
+        _parts(placing, question, rows)
+        return
     match question.kind:
         case "long_text":
-            _long_text(placing, slot, kept)
+            long_text(placing, slot, rows)
         case "step_list":
-            placing.answer(slot, steps.planned(kept))
-            _all(placing, slot, kept)
+            _planned(placing, slot, rows)
+        case "scale":
+            reading(placing, slot, read_scale(question, rows))
         case _:
-            _choice(placing, question, slot, kept)
+            reading(placing, slot, read_choice(question, rows))
 
 
-def _all(placing: Placing, slot: Slot, rows: Sequence[Numbered]) -> None:
-    for index, _paragraph in rows:
-        placing.role(index, "answer", slot)
+def long_text(placing: Placing, slot: Slot, rows: Sequence[Extent]) -> None:
+    """All of the rows are the answer; two places of one question make one answer."""
+    before = placing.answers.get(slot)
+    source = text.serialise(document_of(rows))
+    if isinstance(before, Words) and source:
+        source = f"{before.source}\n\n{source}"
+    placing.answer(slot, Words(source))
+    placing.put(rows, "answer" if slot in placing.answers else "unplaced", slot)
 
 
-def _long_text(placing: Placing, slot: Slot, rows: Sequence[Numbered]) -> None:
-    blocks = tuple(block for each in joined([row for _index, row in rows]) if (block := each.block()))
-    placing.answer(slot, Words(text.serialise(blocks)))
-    _all(placing, slot, rows)
+def _parts(placing: Placing, question: Question, rows: list[Extent]) -> None:
+    """One printed question with a part per step. Text before the first heading speaks of no step."""
+    found = split(rows, placing.steps)
+    if len(placing.steps) == 1 and len(found) == 1 and found[0].number == 0:
+        long_text(placing, Slot(question.key, 1), rows)
+        return
+    for part in found:
+        if part.number:
+            slot = Slot(question.key, part.number)
+            placing.put(part.heading, "form", slot)
+            long_text(placing, slot, part.rows)
+        else:
+            note = _("This stands before the first step. Say which step it is about.")
+            placing.put(part.rows, "unplaced", None, note)
 
 
-def _parts(placing: Placing, question: Question, rows: list[Numbered]) -> None:
-    """One printed question with a part per step. Text before the first heading belongs to no step."""
-    for number, group in steps.parts(rows, placing.steps):
-        if number == 0:
-            if len(placing.steps) == 1:
-                _long_text(placing, Slot(question.key, 1), group)
-                continue
-            for index, _row in group:
-                placing.role(index, "unplaced", None, _("Stands before the first step: say which step it is about."))
-            continue
-        placing.role(group[0][0], "form")
-        _long_text(placing, Slot(question.key, number), group[1:])
+def _planned(placing: Placing, slot: Slot, rows: list[Extent]) -> None:
+    drafts = planned(rows)
+    placing.answer(slot, Steps(tuple(draft.step() for draft in drafts)))
+    for draft in drafts:
+        placing.put(draft.form, "form", slot)
+        placing.put(draft.answer, "answer" if slot in placing.answers else "unplaced", slot)
 
 
-def _choice(placing: Placing, question: Question, slot: Slot, rows: list[Numbered]) -> None:
-    value, used = (read_scale if question.kind == "scale" else read_choice)(question, rows)
-    rest = [(index, row) for index, row in rows if index not in used]
-    if rest and value is not None:
-        value, rest = _with_words(placing, question, slot, value, rest)
-    placing.answer(slot, value)
-    for index, row in rows:
-        if index in used:
-            placing.role(index, "answer" if _says(row, placing.answers.get(slot), question) else "form", slot)
-    for index, _row in rest:
-        placing.role(index, "unplaced", None, _("Stands below question “%(key)s”, which is a choice.") % {"key": slot})
-
-
-def _with_words(
-    placing: Placing, question: Question, slot: Slot, value: Value, rest: list[Numbered]
-) -> tuple[Value, list[Numbered]]:
-    """The words of a chosen option that asks for them may stand in the paragraphs below."""
-    words = " ".join(row.flat for _index, row in rest)
-    option = question.option(value.value) if isinstance(value, Choice) else None
-    if isinstance(value, Choice) and option and option.with_text and not value.text:
-        _all(placing, slot, rest)
-        return Choice(value.value, words), []
-    if isinstance(value, Choices) and not value.other:
-        chosen = [question.option(each) for each in value.values]
-        if any(each and each.with_text for each in chosen):
-            _all(placing, slot, rest)
-            return Choices(value.values, words), []
-    return value, rest
-
-
-def _says(row: Paragraph, value: Value | None, question: Question) -> bool:
-    """Whether an option's paragraph holds something that a person said: a tick, or words of their own."""
-    if value is None:
-        return False
-    marked = any(tick.ticked for tick in row.ticks) or bool(re.search(r"[☒☑✓✔]|[\[(]\s*[xX✓✔]\s*[\])]", row.text))
-    return marked or ":" in row.text or row.lit or question.kind == "scale"
+def reading(placing: Placing, slot: Slot, read: Reading) -> None:
+    """Record what a choice or a scale says, and where its stretches belong. A second place adds nothing."""
+    if slot in placing.answers and read.value is not None:
+        note = _("This question stands twice in the document; the first one counts.")
+        placing.put([*read.answer, *(extent for extent, _note in read.left)], "unplaced", None, note)
+        placing.put(read.form, "form", slot)
+        return
+    recorded = placing.answer(slot, read.value)
+    placing.put(read.form, "form", slot)
+    placing.put(read.answer, "answer" if recorded else "unplaced", slot if recorded else None)
+    for extent, note in read.left:
+        placing.put([extent], "unplaced", None, note)

@@ -7,37 +7,22 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from milepost.reporting import text
 from milepost.reporting.content import Item, Slot, Value
 from milepost.reporting.edition import Edition
-from milepost.reporting.importing import docx, plain
-from milepost.reporting.importing.guard import MAX_CHARACTERS, Unreadable, media_type, too_long
+from milepost.reporting.importing import docx, front, own, plain
+from milepost.reporting.importing.contents import contents
+from milepost.reporting.importing.guard import DOCX, media_type, unpack
+from milepost.reporting.importing.outline import outline
+from milepost.reporting.importing.pages import MAX_CHARACTERS, MAX_PARAGRAPHS, Unreadable, too_long
 from milepost.reporting.importing.paragraph import Paragraph
-from milepost.reporting.importing.period import period
-from milepost.reporting.importing.place import Role, place
-from milepost.reporting.importing.recognise import questions
+from milepost.reporting.importing.pieces import Piece, pieces
+from milepost.reporting.importing.place import Placing, place
+from milepost.reporting.importing.wording import Form
 
 FEWEST = 4
 """A document in which fewer different questions of the form are recognised is no report in this form."""
 
 __all__ = ["Imported", "Piece", "Unreadable", "read", "read_part"]
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A paragraph of the document as it stood there (`text`), its marked-up words, and where it was put."""
-
-    number: int
-    text: str
-    source: str
-    role: Role
-    slot: Slot | None
-    note: str = ""
-
-    @property
-    def characters(self) -> int:
-        """How many characters, white space aside."""
-        return len("".join(self.text.split()))
 
 
 @dataclass(frozen=True)
@@ -90,17 +75,15 @@ def read_part(data: bytes, filename: str, edition: Edition) -> Imported:
 
 def _read(data: bytes, filename: str, edition: Edition, fewest: int) -> Imported:
     kind = media_type(data, filename)
-    paragraphs = plain.paragraphs(plain.decode(data)) if kind == "text/plain" else docx.paragraphs(data)
-    if sum(len(each.text) for each in paragraphs) > MAX_CHARACTERS:
+    parts = unpack(data) if kind == DOCX else {}
+    paragraphs = docx.paragraphs(parts) if kind == DOCX else plain.paragraphs(plain.decode(data))
+    if len(paragraphs) > MAX_PARAGRAPHS or sum(len(each.text) for each in paragraphs) > MAX_CHARACTERS:
         raise Unreadable(too_long())
-    found = questions(paragraphs, edition)
-    if len({each.question.key for each in found if each.question}) < min(fewest, len(list(edition.questions))):
-        raise Unreadable(
-            _("In this document only %(count)d questions of the form were found, so it is not a report in this form.")
-            % {"count": len(found)}
-        )
-    placing = place(paragraphs, found, edition)
-    start, end = period(paragraphs)
+    form = Form(edition)
+    placing = own.place(paragraphs, form) if own.is_ours(paragraphs) else _recognise(paragraphs, form, fewest)
+    found = pieces(placing)
+    told = (piece.text for piece in found if piece.role == "form")
+    start, end = own.period(parts) or front.period(told)
     return Imported(
         country_name=placing.country,
         start=start,
@@ -108,17 +91,24 @@ def _read(data: bytes, filename: str, edition: Edition, fewest: int) -> Imported
         priorities=placing.priorities,
         steps=placing.steps,
         answers=placing.answers,
-        pieces=tuple(_pieces(paragraphs, placing.roles)),
+        pieces=found,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=kind,
     )
 
 
-def _pieces(paragraphs: list[Paragraph], roles: Mapping[int, tuple[Role, Slot | None, str]]) -> list[Piece]:
-    pieces = []
-    for index, paragraph in enumerate(paragraphs):
-        role, slot, note = roles[index]
-        block = paragraph.block()
-        source = text.serialise((block,)) if block else ""
-        pieces.append(Piece(index + 1, paragraph.text, source, role, slot, note or paragraph.note))
-    return pieces
+def _recognise(paragraphs: list[Paragraph], form: Form, fewest: int) -> Placing:
+    """Place a document by its words. Raises `Unreadable` when too few of the form's questions stand in it."""
+    listed = contents(paragraphs)
+    beside = {index for index, each in enumerate(paragraphs) if each.aside}
+    headings = outline(paragraphs, frozenset(listed) | beside, form)
+    questions = {heading.question.key for heading in headings if heading.question and not heading.by_place}
+    if len(questions) < min(fewest, len(list(form.edition.questions))):
+        raise Unreadable(
+            _(
+                "In this document only %(count)d questions of the form were found, so it is not a report in this form. "
+                "Choose the report itself, or the form of its year."
+            )
+            % {"count": len(questions)}
+        )
+    return place(paragraphs, headings, listed, form)

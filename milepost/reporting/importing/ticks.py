@@ -1,180 +1,190 @@
-"""Which options are marked: every way in which a word processor or a person marks one."""
+"""Which options are marked: in every way in which a word processor or a person marks one.
+
+Signs come first (boxes, ticks, x), then a striking out of the others, then highlighting, then bold, then words written
+behind an option that asks for them, then that only the answer was left standing. Nothing of these: not recorded.
+"""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
 
-from rapidfuzz import fuzz
+from milepost.reporting.importing.options import Choosable, named
+from milepost.reporting.importing.paragraph import Extent
+from milepost.reporting.importing.signs import Hand, Sign, Stretch, lone
 
-from milepost.reporting.content import Choice, Choices, Scale, Value
-from milepost.reporting.edition import Option, Question
-from milepost.reporting.importing.paragraph import Paragraph
-from milepost.reporting.importing.recognise import fold
-
-SAME_LABEL = 88
-"""How alike a label in a document and an option's are (0-100) to be one."""
-
-_TICKED = r"[☒☑✓✔🗹🗷✗✘⊠■●◉⦿]|\[\s*[xX✓✔*]\s*\]|\(\s*[xX✓✔*•]\s*\)"
-_EMPTY = r"[☐□▢○◯❑❒⬜]|\[\s*\]|\(\s*\)|\[_+\]"
-_BOX = re.compile(f"(?P<ticked>{_TICKED})|(?P<empty>{_EMPTY})")
-_X = re.compile(r"^\s*[xX]\s+(?=\S)|(?<=\S)\s+[xX]\s*$")
-_TRIM = " \t.:;,–-—_\n"
+_BETWEEN = re.compile(r"\s*[/|;,\t\n]\s*|\s{2,}|\s+(?:or|ose|ou|o)\s+")
+_BETWEEN_POINTS = re.compile(r"[\s,/|;]+")
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A stretch of a paragraph that names an option: the option, whether and how it is marked, and words behind it."""
+    """An option as it stands in a document. `ticked` is None where no sign stands beside it."""
 
-    index: int
-    option: Option
-    ticked: bool
-    boxed: bool
+    label: Extent
+    words: Extent | None
+    option: Choosable
+    said: str
+    ticked: bool | None
     struck: bool
     lit: bool
     bold: bool
-    words: str
+    sign: Extent | None = None
 
 
-def read_choice(question: Question, paragraphs: list[tuple[int, Paragraph]]) -> tuple[Value | None, set[int]]:
-    """The marked option(s) of a choice question, and the indexes of the paragraphs that were options.
+class Seen(NamedTuple):
+    """What was found in a choice question's place: its options, and the stretches that are none."""
 
-    Without any mark the value is None: not recorded. Words after an option that asks for them are a mark.
-    """
-    marks = [mark for index, each in paragraphs for mark in _marks(question, index, each)]
-    chosen = _chosen(question, marks)
-    used = {mark.index for mark in marks}
-    if not chosen:
-        return None, used
-    if question.kind == "many_of":
-        other = next((mark.words for mark in chosen if mark.option.with_text and mark.words), "")
-        return Choices(tuple(mark.option.value for mark in chosen), other), used
-    if len({mark.option.value for mark in chosen}) > 1:
-        return None, used
-    return Choice(chosen[0].option.value, chosen[0].words if chosen[0].option.with_text else ""), used
+    marks: tuple[Mark, ...]
+    rest: tuple[Extent, ...]
 
 
-def _chosen(question: Question, marks: list[Mark]) -> list[Mark]:
-    ticked = [mark for mark in marks if mark.ticked]
-    if ticked:
-        return ticked + [mark for mark in marks if mark.option.with_text and mark.words and mark not in ticked]
-    if any(mark.struck for mark in marks) and not all(mark.struck for mark in marks):
-        return [mark for mark in marks if not mark.struck and not (mark.option.with_text and not mark.words)]
-    for look in ("lit", "bold"):
-        shown = [mark for mark in marks if getattr(mark, look)]
+Way = Literal["sign", "struck", "lit", "bold", "words", "alone", "none"]
+
+
+class Chosen(NamedTuple):
+    """The marked options, and by what they are marked."""
+
+    marks: tuple[Mark, ...]
+    way: Way
+
+
+def see(options: tuple[Choosable, ...], stretches: Sequence[Stretch], single: bool) -> Seen:
+    """Find the options of a question in its place in the document."""
+    hand = Hand([stretch.paragraph for stretch in stretches])
+    marks: list[Mark] = []
+    rest: list[Stretch] = []
+    for stretch in stretches:
+        found = list(_marks(options, stretch, hand, single))
+        marks += found
+        if not found:
+            rest.append(stretch)
+    marks, rest = _with_cells(marks, rest, hand)
+    return Seen(tuple(marks), tuple(stretch.extent for stretch in rest))
+
+
+def choose(seen: Seen, total: int, single: bool) -> Chosen:
+    """The marked options. `total`: how many the question has; `single`: only one can be chosen."""
+    marks = seen.marks
+    if ticked := [mark for mark in marks if mark.ticked and not mark.struck]:
+        spoken = [mark for mark in marks if mark.option.with_text and mark.said and mark not in ticked]
+        return Chosen((*ticked, *(() if single else spoken)), "sign")
+    kept = tuple(mark for mark in marks if not mark.struck)
+    if kept and len(kept) < len(marks):
+        return Chosen(kept, "struck")
+    for way in ("lit", "bold"):
+        shown = tuple(mark for mark in marks if getattr(mark, way))
         if shown and len(shown) < len(marks):
-            return shown
-    written = [mark for mark in marks if mark.option.with_text and mark.words]
-    if written:
-        return written
-    # The form's other options are gone: only the answer was left standing.
-    return marks if len(marks) == 1 and len(question.options) > 1 and not marks[0].boxed else []
+            return Chosen(shown, "lit" if way == "lit" else "bold")
+    if spoken := [mark for mark in marks if mark.option.with_text and mark.said]:
+        return Chosen(tuple(spoken), "words")
+    names = {mark.option.value for mark in marks}
+    if kept and len(names) * 2 <= total and all(mark.ticked is None for mark in marks):
+        return Chosen(marks, "alone")
+    return Chosen((), "none")
 
 
-def _marks(question: Question, index: int, paragraph: Paragraph) -> Iterator[Mark]:
-    for text, ticked, boxed in _stretches(paragraph):
-        found = _option(question, text)
+def _marks(options: tuple[Choosable, ...], stretch: Stretch, hand: Hand, single: bool) -> Iterator[Mark]:
+    for piece, ticked in _pieces(options, stretch, hand, single):
+        clean = piece.text
+        sign = lone(clean) if ticked is None else None
+        if sign:
+            clean = clean[: sign.start] + " " + clean[sign.end :]
+        found = named(options, clean, single)
         if found:
-            option, words = found
-            yield Mark(index, option, ticked, boxed, paragraph.struck, paragraph.lit, paragraph.bold, words)
+            yield _mark(piece, found.end, found.words_at, found.words, found.option, True if sign else ticked)
 
 
-def _stretches(paragraph: Paragraph) -> Iterator[tuple[str, bool, bool]]:
-    """A paragraph cut at its boxes: (label, ticked, has a box). A box counts behind a label when none is before it."""
-    text = paragraph.text
-    boxes = [(tick.at, tick.at, tick.ticked) for tick in paragraph.ticks]
-    if not boxes:
-        boxes = [(m.start(), m.end(), m["ticked"] is not None) for m in _BOX.finditer(text)]
-    if not boxes:
-        yield _X.sub(" ", text), bool(_X.search(text)), False
-        return
-    leading = not text[: boxes[0][0]].strip(_TRIM)
-    if leading:
-        ends = [start for start, _end, _ticked in boxes[1:]] + [len(text)]
-        for (_start, end, ticked), stop in zip(boxes, ends, strict=True):
-            yield text[end:stop], ticked, True
-    else:
-        begin = 0
-        for start, end, ticked in boxes:
-            yield text[begin:start], ticked, True
-            begin = end
-        if text[begin:].strip(_TRIM):
-            yield text[begin:], False, False
-
-
-def _option(question: Question, text: str) -> tuple[Option, str] | None:
-    """The option that a label names, and the words behind its colon (or behind an option that asks for words)."""
-    label, colon, words = (
-        part.strip(_TRIM) if part != ":" else part for part in text.strip(_TRIM + "•*").partition(":")
+def _mark(piece: Stretch, end: int, words_at: int, said: str, option: Choosable, ticked: bool | None) -> Mark:
+    label = piece.cut(0, end).extent
+    paragraph = piece.paragraph
+    return Mark(
+        label=label,
+        words=piece.cut(words_at, len(piece.text)).extent if said else None,
+        option=option,
+        said=said,
+        ticked=ticked,
+        struck=paragraph.all_of("struck", label.start, label.end),
+        lit=paragraph.all_of("lit", label.start, label.end),
+        bold=paragraph.all_of("bold", label.start, label.end),
     )
-    for option in question.options:
-        for name in option.text.values():
-            if _same_label(label, name):
-                return option, " ".join(words.split()) if colon and option.with_text else ""
-    for option in question.options:
-        for name in option.text.values():
-            start = label[: len(name)]
-            if option.with_text and fold(start) == fold(name) and len(label) > len(name):
-                rest = text.strip(_TRIM)[len(name) :].strip(_TRIM + "()")
-                return option, " ".join(rest.split())
-    return None
 
 
-def _same_label(label: str, name: str) -> bool:
-    one, other = fold(label), fold(name)
-    if not one:
-        return False
-    return one == other or (len(other) > 5 and fuzz.ratio(one, other) >= SAME_LABEL)
-
-
-def read_scale(question: Question, paragraphs: list[tuple[int, Paragraph]]) -> tuple[Value | None, set[int]]:
-    """The marked point of a scale: a ticked, highlighted or lone number, or "4/5"."""
-    points = [point for index, each in paragraphs for point in _points(question, index, each)]
-    used = {point.index for point in points} | {i for i, each in paragraphs if _ends_only(question, each)}
-    ticked = [point for point in points if point.ticked]
-    for look in ("kept", "lit", "bold"):
-        if not ticked and any(getattr(p, look) for p in points) and not all(getattr(p, look) for p in points):
-            ticked = [point for point in points if getattr(point, look)]
-    if not ticked and len(points) == 1 and not points[0].boxed:
-        ticked = points
-    values = {point.value for point in ticked}
-    return (Scale(values.pop()) if len(values) == 1 else None), used
-
-
-@dataclass(frozen=True)
-class Point:
-    """A number of a scale as it stands in the document."""
-
-    index: int
-    value: int
-    ticked: bool
-    boxed: bool
-    lit: bool
-    bold: bool
-    kept: bool = True
-    """Not struck through, where others are."""
-
-
-def _points(question: Question, index: int, paragraph: Paragraph) -> Iterator[Point]:
-    whole = re.fullmatch(r"\s*(\d{1,2})\s*(?:/|of|nga|sur|de)\s*(\d{1,2})\s*\.?", paragraph.flat, re.I)
-    if whole and int(whole[2]) == question.points and 1 <= int(whole[1]) <= question.points:
-        yield Point(index, int(whole[1]), True, True, False, False)
+def _pieces(
+    options: tuple[Choosable, ...], stretch: Stretch, hand: Hand, single: bool
+) -> Iterator[tuple[Stretch, bool | None]]:
+    """The stretch cut so that one option stands in each piece, with the sign beside it."""
+    signs = hand.signs(stretch)
+    if signs:
+        yield from _beside(stretch, signs)
         return
-    for text, ticked, boxed in _stretches(paragraph):
-        ends = [*question.low.values(), *question.high.values()]
-        words = text
-        for end in ends:
-            words = re.sub(re.escape(end), " ", words, flags=re.I)
-        numbers = [int(n) for n in re.findall(r"\d{1,2}", words) if 1 <= int(n) <= question.points]
-        if re.sub(r"[\d\s–\-—.:()]+", "", words):
-            continue
-        single = len(numbers) == 1
-        for number in numbers:
-            look = (paragraph.lit and single, paragraph.bold and single, not paragraph.struck)
-            yield Point(index, number, ticked and single, boxed, *look)
+    between = _BETWEEN_POINTS if options[0].value.isdigit() else _BETWEEN
+    cuts = [0, *(at for match in between.finditer(stretch.text) for at in (match.start(), match.end()))]
+    inner = [
+        stretch.cut(start, end)
+        for start, end in zip(cuts[::2], [*cuts[1::2], len(stretch.text)], strict=True)
+        if stretch.text[start:end].strip()
+    ]
+    known = [piece for piece in inner if _is_label(options, piece.text, single)]
+    unknown = len(inner) - len(known)
+    if (len(inner) > 1 and unknown == 0) or (unknown <= 1 and any(lone(piece.text) for piece in known)):
+        yield from ((piece, None) for piece in inner)
+    else:
+        yield stretch, None
 
 
-def _ends_only(question: Question, paragraph: Paragraph) -> bool:
-    folded = fold(paragraph.flat)
-    for words in (*question.low.values(), *question.high.values()):
-        folded = folded.replace(fold(words), " ")
-    return not re.sub(r"[\d\s]+", "", folded)
+def _is_label(options: tuple[Choosable, ...], words: str, single: bool) -> bool:
+    sign = lone(words)
+    clean = words[: sign.start] + " " + words[sign.end :] if sign else words
+    found = named(options, clean, single)
+    return found is not None and not found.words
+
+
+def _beside(stretch: Stretch, signs: list[Sign]) -> Iterator[tuple[Stretch, bool]]:
+    """Labels behind their signs when the first sign stands first, else before them."""
+    if not any(letter.isalnum() for letter in stretch.text[: signs[0].start]):
+        ends = [sign.start for sign in signs[1:]] + [len(stretch.text)]
+        starts = [0] + [sign.start for sign in signs[1:]]
+        for start, end, sign in zip(starts, ends, signs, strict=True):
+            yield _blank(stretch.cut(start, end), sign.start - start, sign.end - start), sign.ticked
+        return
+    start = 0
+    for number, sign in enumerate(signs, 1):
+        end = len(stretch.text) if number == len(signs) else sign.end
+        yield _blank(stretch.cut(start, end), sign.start - start, sign.end - start), sign.ticked
+        start = sign.end
+
+
+def _blank(stretch: Stretch, start: int, end: int) -> Stretch:
+    """The stretch with a sign read as white space."""
+    return replace(stretch, text=stretch.text[:start] + " " * (end - start) + stretch.text[end:])
+
+
+def _with_cells(marks: list[Mark], rest: list[Stretch], hand: Hand) -> tuple[list[Mark], list[Stretch]]:
+    """Signs that stand alone in a cell belong to the option of their row, else to the one above in their column."""
+    left: list[Stretch] = []
+    for stretch in rest:
+        ticked = hand.only(stretch)
+        owner = _owner(marks, stretch) if ticked is not None else None
+        if owner is None or ticked is None:
+            left.append(stretch)
+        else:
+            marks[owner] = replace(marks[owner], ticked=ticked, sign=stretch.extent)
+    return marks, left
+
+
+def _owner(marks: list[Mark], stretch: Stretch) -> int | None:
+    cell = stretch.paragraph.cell
+    if cell is None:
+        return None
+    places = {at: mark.label.paragraph.cell for at, mark in enumerate(marks)}
+    here = {at: each for at, each in places.items() if each and each.table == cell.table}
+    row = {at: each.column for at, each in here.items() if each.row == cell.row}
+    if not row:
+        above = {at: each.row for at, each in here.items() if each.column == cell.column and each.row < cell.row}
+        return max(above, key=lambda at: above[at], default=None)
+    before = {at: column for at, column in row.items() if column < cell.column}
+    behind = {at: column for at, column in row.items() if column > cell.column}
+    first = min(row.values()) < cell.column
+    near = before if first and before else behind or before
+    return min(near, key=lambda at: abs(near[at] - cell.column), default=None)

@@ -107,6 +107,7 @@ def report(request: HttpRequest, country: str, start: date, version: int) -> Htt
     overview = overview_of(found)
     context = {
         "report": found,
+        "period": wording.period(found),
         "header": header(request, found, overview),
         "groups": groups(found, overview),
         "links": links(request, found),

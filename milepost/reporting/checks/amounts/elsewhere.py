@@ -64,7 +64,8 @@ def _figures(reading: Reading) -> Iterator[Told]:
 def _context_shared(one: Told, other: Told) -> float:
     shared = len(one.context & other.context)
     shorter = min(len(one.context), len(other.context))
-    return shared / shorter if shorter and shared >= FEWEST_SHARED else 0.0
+    enough = shared >= FEWEST_SHARED or shared == shorter >= FEWEST_SHARED - 1
+    return shared / shorter if shorter and enough else 0.0
 
 
 def _times_differ(one: Told, other: Told) -> bool:

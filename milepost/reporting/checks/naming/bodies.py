@@ -1,7 +1,7 @@
 """One body (or day, or programme) under several names: the words of its name in another order or form."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -85,12 +85,6 @@ _DOCUMENTS = parts("Law Act Decision Directive Decree Regulation Convention")
 """What is called a decision is cited in many ways: `document-name` asks about known ones."""
 
 
-def _without_article(use: Use) -> Use:
-    article = re.match(r"(?:the|a|an|la|le|les|el|los)\s+", use.written, re.IGNORECASE)
-    skip = article.end() if article else 0
-    return use._replace(start=use.start + skip, written=use.written[skip:])
-
-
 def _message(uses: list[Use], name: str) -> str:
     ways = list(dict.fromkeys(use.written for use in uses))
     if len(ways) == 1:
@@ -105,14 +99,9 @@ def _message(uses: list[Use], name: str) -> str:
 
 def _unknown(reading: Reading, spans: list[tuple[Use, Name]], covered: Covered) -> Iterator[Finding]:
     """Phrases of the same words in another order, none of them known: the rarer ways are asked about."""
-    groups: dict[frozenset[str], list[Use]] = defaultdict(list)
-    for use, phrase in spans:
-        key = parts(phrase.text)
-        if not _is_covered(covered, use.slot, phrase) and not key & _DOCUMENTS:
-            groups[key].append(_without_article(use))
-    for uses in groups.values():
+    for uses in _same_words(spans, covered):
         ways = Counter(sequence(use.written) for use in uses)
-        if len(ways) < 2 or len({use.slot for use in uses}) < 2:
+        if len(ways) < 2:
             continue
         usual = ways.most_common(1)[0][0]
         rarer = [use for use in uses if sequence(use.written) != usual]
@@ -124,3 +113,23 @@ def _unknown(reading: Reading, spans: list[tuple[Use, Name]], covered: Covered) 
             % {"written": rarer[0].written, "name": name},
             _("Use one name throughout."),
         )
+
+
+def _same_words(spans: list[tuple[Use, Name]], covered: Covered) -> Iterator[list[Use]]:
+    """For each set of words that some phrase consists of: where these words stand together, in any order."""
+    free = [(use, phrase) for use, phrase in spans if not _is_covered(covered, use.slot, phrase)]
+    keys = {parts(phrase.text) for _use, phrase in free if not _JOINED.search(phrase.text)}
+    for key in sorted(keys, key=lambda key: (-len(key), sorted(key))):
+        if key & _DOCUMENTS:
+            continue
+        uses = []
+        for use, phrase in free:
+            window = windows(phrase, key)
+            if window and not _is_covered(covered, use.slot, window):
+                covered.add((use.slot, window.start, window.end))
+                uses.append(Use(use.slot, window.start, window.end, window.text))
+        yield uses
+
+
+_JOINED = re.compile(r"\b(?:and|dhe|et|y)\b", re.IGNORECASE)
+"""A phrase with "and" may be two names."""

@@ -12,6 +12,8 @@ SAME_LABEL = 0.5
 """Weighted share of the shorter label's words from which two points are about one thing."""
 FEW_POINTS = 2
 """Points of both lists in which a word stands at most, to be a sign of one thing."""
+SIGNS_IN_LABELS = 2
+"""Rare words of labels that the other point has too, from which two labelled points are about one thing."""
 MANY_SHARED = 4
 """Words that two points without labels share, from which they are about one thing."""
 UBIQUITOUS = 0.15
@@ -49,10 +51,13 @@ def _signs(points: list[Point]) -> frozenset[str]:
 
 
 def _about_one_thing(reading: Reading, one: Point, other: Point, signs: frozenset[str]) -> bool:
-    """By their labels where both have one; else by a rare word, or by several words, that both have."""
+    """By their labels where both have one, or by rare words that both have: one where a label is missing, else more."""
+    shared = stems(one.text) & stems(other.text) - _GENERIC
     if not (one.label and other.label):
-        shared = stems(one.text) & stems(other.text) - _GENERIC
         return bool(shared & signs) or len(shared) >= MANY_SHARED
+    in_labels = shared & signs & (stems(one.label) | stems(other.label))
+    if len(in_labels) >= SIGNS_IN_LABELS:
+        return True
     first, second = _telling(reading, stems(one.label)), _telling(reading, stems(other.label))
     lighter = min(_weight(reading, first), _weight(reading, second))
     return lighter > 0 and _weight(reading, first & second) / lighter >= SAME_LABEL

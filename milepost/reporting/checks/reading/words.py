@@ -60,7 +60,7 @@ _IRREGULAR = {
 }  # fmt: skip
 
 _ENDINGS = (
-    "ification", "ication", "ization", "isation", "ational", "ingly", "ation", "ition", "ment", "ance", "ence", "izing",
+    "ication", "ization", "isation", "ational", "ingly", "ation", "ition", "ment", "ance", "ence", "izing",
     "ising", "ized", "ised", "ness", "ing", "ity", "ied", "ion", "ive", "ize", "ise", "er", "or", "ed", "es", "al",
     "ly",
 )  # fmt: skip
