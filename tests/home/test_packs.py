@@ -78,7 +78,7 @@ def test_a_change_is_shown_then_applied_and_what_vanished_is_kept(own_pack: Path
         ("bodies.yaml", "kind: agency", "kind: agencies", r"al/bodies\.yaml:3: .*kind"),
         ("roadmap.yaml", "number: 2", "number: two", r"al/roadmap\.yaml:\d+: priorities\.1\.number"),
         ("pack.yaml", "code: al", "kode: al", r"al/pack\.yaml:1: "),
-        ("terms.yaml", "[CPU,", "[CPU", r"al/terms\.yaml:2"),
+        ("terms.yaml", "code: cpu", "kode: cpu", r"al/terms\.yaml:2: 0"),
         ("places.csv", "40.7058", "140.7", r"al/places\.csv:\d+: latitude"),
     ],
 )

@@ -82,6 +82,8 @@ def _line_ends(text: Text) -> Iterator[Finding]:
     for line, after in pairwise(every):
         if line.text.endswith(_ENDS) or (line.item != after.item and after.item):
             continue
+        if URL.match(after.text):
+            continue
         if after.gap and not after.item and after.text[0].islower() and len(words(line.text)) >= 3:
             goes_on.add(line.start)
             start = line.start + max(line.text.rfind(" ", 0, len(line.text) - 20), 0)

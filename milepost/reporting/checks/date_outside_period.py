@@ -7,11 +7,11 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from milepost.reporting.checks.finding import Finding, step_text
+from milepost.reporting.checks.finding import Finding, placed_steps
 from milepost.reporting.checks.reading.cues import COMPARES, DOCUMENT, PLANS, REFERS, SOURCE
 from milepost.reporting.checks.reading.dates import Mention
 from milepost.reporting.checks.reading.report import FUTURE, Reading, Text, found
-from milepost.reporting.content import Slot, Steps
+from milepost.reporting.content import Slot
 
 CODE = "date-outside-period"
 SEVERITY = "warning"
@@ -30,9 +30,7 @@ def find(reading: Reading) -> Iterator[Finding]:
             if _is_outside(reading, text, when):
                 yield _finding(reading, text, when)
     for slot, _question, _item in reading.asked:
-        value = reading.value(slot)
-        if isinstance(value, Steps):
-            yield from _past_due(reading, slot, value)
+        yield from _past_due(reading, slot)
 
 
 def _is_outside(reading: Reading, text: Text, when: Mention) -> bool:
@@ -97,9 +95,8 @@ def _finding(reading: Reading, text: Text, when: Mention) -> Finding:
     )
 
 
-def _past_due(reading: Reading, slot: Slot, value: Steps) -> Iterator[Finding]:
-    position = 0
-    for number, step in enumerate(value.steps, start=1):
+def _past_due(reading: Reading, slot: Slot) -> Iterator[Finding]:
+    for number, step, start in placed_steps(reading.value(slot)):
         due = _iso(step.due)
         if due and due <= reading.content.end:
             yield found(
@@ -110,10 +107,9 @@ def _past_due(reading: Reading, slot: Slot, value: Steps) -> Iterator[Finding]:
                 % {"number": number, "due": step.due},
                 _("Correct the date, or report the step as done in this year's answers."),
                 quote=f"{step.title} {step.due}",
-                start=position,
-                end=position + len(step.title),
+                start=start,
+                end=start + len(step.title),
             )
-        position += len(step_text(step.title, step.source)) + 2
 
 
 def _iso(written: str) -> date | None:

@@ -1,13 +1,16 @@
 """A finding: what a reviewer would ask, where, and what to do."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from milepost.reporting import text
-from milepost.reporting.content import Slot, Steps, Value, Words
+from milepost.reporting.content import PlannedStep, Slot, Steps, Value, Words
 
 Severity = Literal["error", "warning", "note"]
+
+_BETWEEN_STEPS = "\n\n"
 
 QUOTE_LIMIT = 90
 """Characters of the words a message quotes; a longer quote ends in an ellipsis."""
@@ -43,13 +46,29 @@ def plain_text(value: Value | None) -> str:
     if isinstance(value, Words):
         return value.plain
     if isinstance(value, Steps):
-        return "\n\n".join(step_text(step.title, step.source) for step in value.steps)
+        return _BETWEEN_STEPS.join(step_text(step.title, step.source) for step in value.steps)
     return ""
 
 
 def step_text(title: str, source: str) -> str:
     """One planned step as plain text: its title, a blank line, its text."""
     return "\n\n".join(part for part in (title, text.plain(source)) if part)
+
+
+class PlacedStep(NamedTuple):
+    """A planned step with its number, from 1, and where its text begins in `plain_text`."""
+
+    number: int
+    step: PlannedStep
+    start: int
+
+
+def placed_steps(value: Value | None) -> Iterator[PlacedStep]:
+    """The planned steps of a value, none for any other kind."""
+    start = 0
+    for number, step in enumerate(value.steps if isinstance(value, Steps) else (), start=1):
+        yield PlacedStep(number, step, start)
+        start += len(step_text(step.title, step.source)) + len(_BETWEEN_STEPS)
 
 
 def shown(quote: str) -> str:

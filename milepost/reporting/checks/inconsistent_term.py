@@ -18,6 +18,14 @@ EXPLANATION = gettext_lazy(
 
 
 def find(reading: Reading) -> Iterator[Finding]:
-    """The findings of every rule of names."""
-    for rule in (avoided, acronyms, bodies, places, spelling):
-        yield from rule.find(reading)
+    """The findings of every rule of names; of two about the same words, the first."""
+    told: list[Finding] = []
+    for rule in (bodies, acronyms, avoided, places, spelling):
+        for finding in rule.find(reading):
+            if not any(_same_words(finding, other) for other in told):
+                told.append(finding)
+                yield finding
+
+
+def _same_words(one: Finding, other: Finding) -> bool:
+    return one.slot == other.slot and one.start < other.end and other.start < one.end

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,11 +28,6 @@ def find(reading: Reading) -> Iterator[Finding]:
                 CODE,
                 "error",
                 slot,
-                _("%(question)s%(item)s has no answer.") % {"question": capital(reading.name(slot)), "item": named},
+                _("%(question)s%(item)s has no answer.") % {"question": capfirst(reading.name(slot)), "item": named},
                 _("Write what was done in the period, or that there is nothing to report and why."),
             )
-
-
-def capital(name: str) -> str:
-    """A question's name at the start of a sentence."""
-    return name[:1].upper() + name[1:]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -53,8 +54,7 @@ def _about(reading: Reading, slot: Slot) -> str:
         return _("Priority %(number)d") % {"number": item.number}
     if item:
         return _("Step %(number)d") % {"number": item.number}
-    name = reading.name(slot)
-    return name[:1].upper() + name[1:]
+    return str(capfirst(reading.name(slot)))
 
 
 def _advice(text: Text) -> str:

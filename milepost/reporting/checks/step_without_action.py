@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from milepost.reporting import text as markup
-from milepost.reporting.checks.finding import Finding, step_text
+from milepost.reporting.checks.finding import Finding, placed_steps, step_text
 from milepost.reporting.checks.reading.report import Reading, found
 from milepost.reporting.checks.reading.words import sentences, words
-from milepost.reporting.content import Steps
 
 CODE = "step-without-action"
 SEVERITY = "note"
@@ -30,27 +29,23 @@ LONG_ENOUGH = 25
 def find(reading: Reading) -> Iterator[Finding]:
     """One finding for each such step."""
     for slot, _question, _item in reading.asked:
-        value = reading.value(slot)
-        position = 0
-        for number, step in enumerate(value.steps if isinstance(value, Steps) else (), start=1):
+        for number, step, start in placed_steps(reading.value(slot)):
             body = markup.plain(step.source)
             first = next(iter(sentences(body)), None)
-            if (
-                first
-                and len(words(body)) >= LONG_ENOUGH
-                and _DESCRIBES.search(first.text)
-                and not _TO_COME.search(body)
-            ):
-                start = position + len(step_text(step.title, step.source)) - len(body) + first.start
-                yield found(
-                    CODE,
-                    "note",
-                    slot,
-                    _("The text of step %(number)d describes, and does not say what will be done.")
-                    % {"number": number},
-                    _("Say who will do what, where and by when."),
-                    quote=first.text,
-                    start=start,
-                    end=start + len(first.text),
-                )
-            position += len(step_text(step.title, step.source)) + 2
+            if first is None or not _only_describes(body, first.text):
+                continue
+            place = start + len(step_text(step.title, step.source)) - len(body) + first.start
+            yield found(
+                CODE,
+                "note",
+                slot,
+                _("The text of step %(number)d describes, and does not say what will be done.") % {"number": number},
+                _("Say who will do what, where and by when."),
+                quote=first.text,
+                start=place,
+                end=place + len(first.text),
+            )
+
+
+def _only_describes(body: str, first: str) -> bool:
+    return len(words(body)) >= LONG_ENOUGH and bool(_DESCRIBES.search(first)) and not _TO_COME.search(body)

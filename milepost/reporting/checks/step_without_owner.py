@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from milepost.reporting.checks.finding import Finding, step_text
+from milepost.reporting.checks.finding import Finding, placed_steps
 from milepost.reporting.checks.reading.report import Reading, found
-from milepost.reporting.content import PlannedStep, Steps
+from milepost.reporting.content import PlannedStep
 
 CODE = "step-without-owner"
 SEVERITY = "warning"
@@ -20,11 +20,7 @@ EXPLANATION = gettext_lazy(
 def find(reading: Reading) -> Iterator[Finding]:
     """One finding for each planned step that lacks something, naming all that it lacks."""
     for slot, _question, _item in reading.asked:
-        value = reading.value(slot)
-        if not isinstance(value, Steps):
-            continue
-        position = 0
-        for number, step in enumerate(value.steps, start=1):
+        for number, step, start in placed_steps(reading.value(slot)):
             missing = _missing(reading, step)
             if missing:
                 yield found(
@@ -35,10 +31,9 @@ def find(reading: Reading) -> Iterator[Finding]:
                     % {"number": number, "title": step.title, "missing": _(", ").join(missing)},
                     _("Fill these in, so that next year's report can say what became of the step."),
                     quote=step.title,
-                    start=position,
-                    end=position + len(step.title),
+                    start=start,
+                    end=start + len(step.title),
                 )
-            position += len(step_text(step.title, step.source)) + 2
 
 
 def _missing(reading: Reading, step: PlannedStep) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -48,7 +49,7 @@ def find(reading: Reading) -> Iterator[Finding]:
             message, about = _("%(place)s names evidence all the same: “%(words)s”."), text.plain
         if sign:
             other, words = sign
-            yield _finding(text, about, message % {"place": _capital(reading.name(other.slot)), "words": shown(words)})
+            yield _finding(text, about, message % {"place": capfirst(reading.name(other.slot)), "words": shown(words)})
 
 
 def _finding(text: Text, about: str, message: str) -> Finding:
@@ -62,10 +63,6 @@ def _finding(text: Text, about: str, message: str) -> Finding:
         start=0,
         end=len(text.plain),
     )
-
-
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
 
 
 def _cited(reading: Reading) -> tuple[Text, str] | None:

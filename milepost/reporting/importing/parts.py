@@ -14,10 +14,13 @@ SAME_TITLE = 85
 """How alike a heading and a step's title are (0-100, rapidfuzz's ratio) to be one."""
 
 STEP = re.compile(
-    r"\s*(?:(?:planned|next|carried|priority)\s+)?(?:step|hapi(?:\s+(?:i\s+)?(?:radhës|ardhshëm))?|(?:prochaine\s+)?étape|"
-    r"(?:próximo\s+)?paso)\s*(?:#|nr\.?|no\.?|n°)?\s*(?P<number>\d{1,2})\b\s*[:.)\-–—]*\s*|\s*#\s*(?P<hash>\d{1,2})\b\s*[:.)\-–—]*\s*",
+    r"\s*(?:(?:(?:planned|next|carried|priority)\s+)?(?:step|hapi(?:\s+(?:i\s+)?(?:radhës|ardhshëm))?|"
+    r"(?:prochaine\s+)?étape|(?:próximo\s+)?paso)\s*(?:#|nr\.?|no\.?|n°)?\s*(?:(?P<number>\d{1,2})\b\s*[:.)\-–—]*|:)"
+    r"|#\s*(?P<hash>\d{1,2})\b\s*[:.)\-–—]*)\s*",
     re.I,
 )
+"""The start of a step: "Next step 2:", "Step #2", "#2", "Next step:"."""
+
 _LONGEST = 320
 
 
@@ -51,7 +54,8 @@ def titles(rows: Sequence[Extent]) -> dict[int, str]:
     for row in rows:
         told = STEP.match(row.text, row.paragraph.skip)
         if told and len(row.flat) <= _LONGEST:
-            found.setdefault(int(told["number"] or told["hash"]), " ".join(row.text[told.end() :].split()))
+            number = int(told["number"] or told["hash"] or len(found) + 1)
+            found.setdefault(number, " ".join(row.text[told.end() :].split()))
     return found
 
 
@@ -66,7 +70,7 @@ def _heading(row: Extent, steps: Sequence[Item]) -> tuple[int, int] | None:
     for step in steps:
         if end := _title_ends(words, told.end(), step.title):
             return step.number, row.start + end
-    number = int(told["number"] or told["hash"])
+    number = int(told["number"] or told["hash"] or 0)
     if all(step.number != number for step in steps):
         return None
     return number, row.end if _is_title(words[told.end() :]) else start

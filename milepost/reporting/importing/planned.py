@@ -141,7 +141,7 @@ def _title(draft: Draft, rows: Sequence[Extent]) -> list[Extent]:
         words, rest = rest[0], rest[1:]
     line, _newline, below = words.text.partition("\n")
     if len(line.strip()) > LONGEST_TITLE or (
-        not told and not rest and first.paragraph.kind == "paragraph" and not _is_set_off(first)
+        start == first.start and not rest and first.paragraph.kind == "paragraph" and not _is_set_off(first)
     ):
         return [words, *rest]
     draft.title = text.clean_line(line[max(words.paragraph.skip - words.start, 0) :])

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from milepost.reporting.importing.options import Choosable, named
 from milepost.reporting.importing.paragraph import Extent
-from milepost.reporting.importing.signs import Hand, Sign, Stretch, lone
+from milepost.reporting.importing.signs import CROSSES, Hand, Sign, Stretch, lone
 
 _BETWEEN = re.compile(r"\s*[/|;,\t\n]\s*|\s{2,}|\s+(?:or|ose|ou|o)\s+")
 _BETWEEN_POINTS = re.compile(r"[\s,/|;]+")
@@ -29,6 +29,7 @@ class Mark:
     struck: bool
     lit: bool
     bold: bool
+    cross: bool = False
     sign: Extent | None = None
 
 
@@ -66,7 +67,7 @@ def see(options: tuple[Choosable, ...], stretches: Sequence[Stretch], single: bo
 def choose(seen: Seen, total: int, single: bool) -> Chosen:
     """The marked options. `total`: how many the question has; `single`: only one can be chosen."""
     marks = seen.marks
-    if ticked := [mark for mark in marks if mark.ticked and not mark.struck]:
+    if ticked := [mark for mark in marks if mark.ticked and not mark.struck and not _all_crossed(marks)]:
         spoken = [mark for mark in marks if mark.option.with_text and mark.said and mark not in ticked]
         return Chosen((*ticked, *(() if single else spoken)), "sign")
     kept = tuple(mark for mark in marks if not mark.struck)
@@ -82,6 +83,12 @@ def choose(seen: Seen, total: int, single: bool) -> Chosen:
     if kept and len(names) * 2 <= total and all(mark.ticked is None for mark in marks):
         return Chosen(marks, "alone")
     return Chosen((), "none")
+
+
+def _all_crossed(marks: Sequence[Mark]) -> bool:
+    """Whether every option has the same bare cross: that may mean "yes" to all or "no" to all, so it is not read."""
+    signs = {mark.cross for mark in marks}
+    return len(marks) > 1 and signs == {True}
 
 
 def _marks(options: tuple[Choosable, ...], stretch: Stretch, hand: Hand, single: bool) -> Iterator[Mark]:
@@ -107,6 +114,7 @@ def _mark(piece: Stretch, end: int, words_at: int, said: str, option: Choosable,
         struck=paragraph.all_of("struck", label.start, label.end),
         lit=paragraph.all_of("lit", label.start, label.end),
         bold=paragraph.all_of("bold", label.start, label.end),
+        cross=any(sign in label.text for sign in CROSSES),
     )
 
 
@@ -115,6 +123,10 @@ def _pieces(
 ) -> Iterator[tuple[Stretch, bool | None]]:
     """The stretch cut so that one option stands in each piece, with the sign beside it."""
     signs = hand.signs(stretch)
+    points = list(re.finditer(r"\d+", stretch.text)) if options[0].value.isdigit() else []
+    if 0 < len(signs) < len(points):
+        yield from _beside_points(stretch, signs, points)
+        return
     if signs:
         yield from _beside(stretch, signs)
         return
@@ -155,6 +167,24 @@ def _beside(stretch: Stretch, signs: list[Sign]) -> Iterator[tuple[Stretch, bool
         start = sign.end
 
 
+def _beside_points(
+    stretch: Stretch, signs: list[Sign], points: list[re.Match[str]]
+) -> Iterator[tuple[Stretch, bool | None]]:
+    """A row of numbers with fewer signs: each belongs to the nearest number, of two equally near to the one behind."""
+    owners = {
+        min(points, key=lambda point: (max(point.start() - sign.end, sign.start - point.end()), -point.start())): sign
+        for sign in signs
+    }
+    for point in points:
+        sign = owners.get(point)
+        if sign is None:
+            yield stretch.cut(point.start(), point.end()), None
+            continue
+        start = min(point.start(), sign.start)
+        whole = stretch.cut(start, max(point.end(), sign.end))
+        yield _blank(whole, sign.start - start, sign.end - start), sign.ticked
+
+
 def _blank(stretch: Stretch, start: int, end: int) -> Stretch:
     """The stretch with a sign read as white space."""
     return replace(stretch, text=stretch.text[:start] + " " * (end - start) + stretch.text[end:])
@@ -183,8 +213,7 @@ def _owner(marks: list[Mark], stretch: Stretch) -> int | None:
     if not row:
         above = {at: each.row for at, each in here.items() if each.column == cell.column and each.row < cell.row}
         return max(above, key=lambda at: above[at], default=None)
-    before = {at: column for at, column in row.items() if column < cell.column}
-    behind = {at: column for at, column in row.items() if column > cell.column}
-    first = min(row.values()) < cell.column
-    near = before if first and before else behind or before
+    # A table whose first column is not an option has the signs before the options, also where that cell is empty.
+    leading = min(row.values()) > 0
+    near = {at: column for at, column in row.items() if (column > cell.column) is leading and column != cell.column}
     return min(near, key=lambda at: abs(near[at] - cell.column), default=None)

@@ -94,16 +94,18 @@ def _number(edition: Edition) -> Iterator[Wording]:
         for question in section.questions:
             words = tuple(question.text.values())
             titled = any("{title}" in each for each in words)
-            patterns = tuple(_pattern(each) for each in words if "{title}" in each)
+            patterns = tuple(_pattern(each, quote) for quote in (_QUOTE, "") for each in words if "{title}" in each)
             yield Wording(place, question, section, tuple(bare(each, titled) for each in words), titled, patterns)
             place += 1
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    """A question's words with any number, period and title in them."""
-    parts = {"{title}": "(?P<title>.*)", '"': _QUOTE}
+def _pattern(words: str, quote: str) -> re.Pattern[str]:
+    """A question's words with any number, period and title in them, and with these quotation marks."""
+    parts = {"{title}": "(?P<title>.*)", '"': quote}
     inner = "".join(
-        parts.get(part) or (".*?" if part.startswith("{") else r"\s+" if part.isspace() else re.escape(part))
+        parts[part]
+        if part in parts
+        else (".*?" if part.startswith("{") else r"\s+" if part.isspace() else re.escape(part))
         for part in _PARTS.split(words)
         if part
     )

@@ -12,7 +12,7 @@ def test_a_law_whose_words_are_turned_round() -> None:
         CODE, report({"lessons": 'The "Law on the Protection of Children\'s Rights" was adopted.'}), ALBANIA
     )
     assert finding.quote == "Law on the Protection of Children's Rights"
-    assert "law 18/2017 is “On the rights and protection of the child”" in finding.message
+    assert "law 18/2017 is “Law on the rights and protection of the child”" in finding.message
 
 
 def test_the_right_title_and_other_phrases_are_left_alone() -> None:

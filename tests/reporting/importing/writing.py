@@ -1,5 +1,6 @@
 """DOCX files as word processors make them, part by part, for the import tests."""
 
+from collections.abc import Iterable
 from io import BytesIO
 
 import docx
@@ -14,6 +15,14 @@ def saved(document: "docx.document.Document") -> bytes:
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def written(told: Iterable[str]) -> "docx.document.Document":
+    """A document with a paragraph for every line."""
+    document = docx.Document()
+    for line in told:
+        document.add_paragraph(line)
+    return document
 
 
 def content_control(paragraph: Paragraph, ticked: bool, label: str) -> None:
@@ -82,6 +91,44 @@ def bold(paragraph: Paragraph, ticked: bool, label: str) -> None:
     paragraph.add_run(label).bold = ticked
 
 
+def double_struck(paragraph: Paragraph, ticked: bool, label: str) -> None:
+    paragraph.add_run(label).font.double_strike = not ticked
+
+
+def shaded(paragraph: Paragraph, ticked: bool, label: str) -> None:
+    run = paragraph.add_run(label)._r
+    if ticked:
+        run.get_or_add_rPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="FFFF00"/>'))
+
+
+def underlined(paragraph: Paragraph, ticked: bool, label: str) -> None:
+    paragraph.add_run(label).underline = ticked
+
+
+def strong(paragraph: Paragraph, ticked: bool, label: str) -> None:
+    """Bold by the character style that Word's "Strong" is."""
+    run = paragraph.add_run(label)
+    if ticked:
+        run.style = "Strong"
+
+
+def typed_in_wingdings(paragraph: Paragraph, ticked: bool, label: str) -> None:
+    """The letter that Wingdings shows as a box, as Word keeps it when somebody changes the font."""
+    run = paragraph.add_run("\uf0fe" if ticked else "\uf0a8")
+    run.font.name = "Wingdings"
+    paragraph.add_run(" " + label)
+
+
+def unmarked_are_deleted(paragraph: Paragraph, ticked: bool, label: str) -> None:
+    """Tracked changes: the tick was inserted, the empty box deleted."""
+    inner = "<w:r><w:t>☒</w:t></w:r>" if ticked else "<w:r><w:t>☐</w:t></w:r>"
+    before = '<w:del w:id="1" w:author="a"><w:r><w:delText>☐</w:delText></w:r></w:del>'
+    paragraph._p.append(parse_xml(f'<w:ins {nsdecls("w")} w:id="2" w:author="a">{inner}</w:ins>'))
+    if ticked:
+        paragraph._p.append(parse_xml(before.replace("<w:del ", f"<w:del {nsdecls('w')} ", 1)))
+    paragraph.add_run(" " + label)
+
+
 WAYS = {
     "content control": content_control,
     "legacy form field": legacy_field,
@@ -96,5 +143,17 @@ WAYS = {
     "x behind": behind(("", "x")),
     "highlighted": highlighted,
     "others struck": struck,
+    "others struck twice": double_struck,
+    "shaded": shaded,
+    "underlined": underlined,
     "bold": bold,
+    "a bold style": strong,
+    "a letter in Wingdings": typed_in_wingdings,
+    "a tracked change": unmarked_are_deleted,
+    "a cross": typed(("", "✗")),
+    "a cross in a box": typed(("☐", "☒")),
+    "a filled ring": typed(("○", "●")),
+    "x on a line": typed(("___", "_x_")),
+    "x with a full stop": typed(("", "x.")),
+    "ticks and crosses": typed(("✗", "✓")),
 }

@@ -1,8 +1,10 @@
 """`milepost demo [--port 8000]`: the demo countries and people, then the server."""
 
+import os
+import sys
 from typing import Any
 
-from django.core.management import call_command
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from milepost.home import demo
@@ -27,4 +29,6 @@ class Command(BaseCommand):
         self.stdout.write(f"\nOpen http://127.0.0.1:{options['port']}/ and sign in. Ctrl+C ends it.")
         self.stdout.flush()
         if not options["no_serve"]:
-            call_command("serve", port=options["port"])
+            # A fresh process: writing the demo's PDFs started typst's threads, which the server's forks would not have.
+            os.environ["MILEPOST_DATA"] = str(settings.DATA)
+            os.execv(sys.executable, [sys.executable, "-m", "milepost", "serve", "--port", str(options["port"])])

@@ -26,7 +26,7 @@ def find(reading: Reading) -> Iterator[Finding]:
                 yield one_finding(
                     reading,
                     uses,
-                    _message(reading, uses[0]) % {"written": uses[0].written},
+                    _message(reading, uses[0]),
                     _("Write “%(use)s”.") % {"use": avoid.use},
                 )
 
@@ -34,11 +34,13 @@ def find(reading: Reading) -> Iterator[Finding]:
 def _message(reading: Reading, use: Use) -> str:
     item = reading.content.item(use.slot)
     if use.end or item is None:
-        return _("“%(written)s” is not the term of the field.")
+        return _("“%(written)s” is not the term of the field.") % {"written": use.written}
     question = reading.content.edition.question(use.slot.question)
     which = _("priority %(number)d") if question.each == "priority" else _("step %(number)d")
-    title = which % {"number": item.number}
-    return _("The title of %(title)s says “%%(written)s”, which is not the term of the field.") % {"title": title}
+    return _("The title of %(item)s says “%(written)s”, which is not the term of the field.") % {
+        "item": which % {"number": item.number},
+        "written": use.written,
+    }
 
 
 def _uses(reading: Reading, form: str) -> list[Use]:

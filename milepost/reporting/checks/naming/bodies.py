@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from milepost.reporting.checks.finding import Finding
 from milepost.reporting.checks.naming.use import Use, one_finding
-from milepost.reporting.checks.reading.names import Name, parts, phrases, sequence, windows
+from milepost.reporting.checks.reading.names import Name, is_proper, parts, phrases, sequence, windows
 from milepost.reporting.checks.reading.report import Reading
 from milepost.reporting.content import Slot
 
@@ -56,12 +56,12 @@ def _known(reading: Reading) -> Iterator[tuple[str, frozenset[tuple[str, ...]]]]
         yield from (
             (name, frozenset(map(sequence, every)))
             for name in term.names.values()
-            if _is_long(name) and sum(word[0].isupper() for word in name.split()) > 1
+            if _is_long(name) and is_proper(name)
         )
 
 
 def _is_long(name: str) -> bool:
-    return len(parts(name)) >= FEWEST_PARTS
+    return len(parts(name)) >= FEWEST_PARTS and not parts(name) & _DOCUMENTS
 
 
 def _other_forms(

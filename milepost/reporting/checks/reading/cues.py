@@ -32,9 +32,6 @@ SOURCE = re.compile(
 )
 """A document or a source of figures: a year near it is its own, not that of an event."""
 
-DATED = re.compile(r"\b(?:dated|of|on|datë|date|daté|du|del?|fecha|më)\s*$", re.IGNORECASE)
-"""Right before a date: the date belongs to a document or an event."""
-
 DOCUMENT = re.compile(
     r"\b(?:law|decision|directive|instruction|order|decree|regulation|resolution|act|vkm|dcm|no|nr|ligj\w*|vendim\w*|"
     r"udhëzim\w*|urdhër\w*|loi|décret|arrêté|décision|ley|decreto|decisión|resolución)\b",

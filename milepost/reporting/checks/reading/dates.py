@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, NamedTuple
 
 from milepost.reporting.checks.reading.words import URL
@@ -204,8 +204,3 @@ def weekday_before(plain: str, mention: Mention) -> int | None:
         return None
     written = before[1].casefold()
     return next((names.split().index(written) for names in WEEKDAYS.values() if written in names.split()), None)
-
-
-def year_after(day: date) -> date:
-    """The same day of the next year."""
-    return day + timedelta(days=366 if monthrange(day.year + (day.month > 2), 2)[1] == 29 else 365)

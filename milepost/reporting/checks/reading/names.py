@@ -53,6 +53,11 @@ def parts(name: str) -> frozenset[str]:
     return frozenset(ordered_stems(name))
 
 
+def is_proper(name: str) -> bool:
+    """Whether a name is written as one, with capitals, and not as a word of the language."""
+    return sum(word[0].isupper() for word in name.split()) > 1
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two expansions say the same: the same words in any order, or one after the other's kind of name."""
     first, second = parts(one), parts(other)

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from milepost.reporting.checks.reading.names import parts, phrases, windows
+from milepost.reporting.checks.reading.names import is_proper, parts, phrases, windows
 from milepost.reporting.checks.reading.report import Reading, Text
 from milepost.reporting.checks.reading.words import Sentence
 
@@ -44,11 +44,13 @@ def sentences(reading: Reading) -> list[Told]:
 
 
 def _bodies(reading: Reading) -> list[tuple[frozenset[str], str, tuple[str, ...]]]:
+    named = [(body.code, (*body.names.values(), *body.other_names), body.acronyms) for body in reading.knowledge.bodies]
+    named += [
+        (term.code, tuple(name for name in term.names.values() if is_proper(name)), term.abbreviations)
+        for term in reading.terms
+    ]
     return [
-        (parts(name), f"@{body.code}", body.acronyms)
-        for body in reading.knowledge.bodies
-        for name in (*body.names.values(), *body.other_names)
-        if len(parts(name)) > 1
+        (parts(name), f"@{code}", acronyms) for code, every, acronyms in named for name in every if len(parts(name)) > 1
     ]
 
 

@@ -16,7 +16,7 @@ from milepost.reporting.checks.reading import points as point_reader
 from milepost.reporting.checks.reading.dates import Mention
 from milepost.reporting.checks.reading.figures import Figure
 from milepost.reporting.checks.reading.points import Point
-from milepost.reporting.checks.reading.words import Sentence, sentences, stems
+from milepost.reporting.checks.reading.words import Sentence, sentences
 from milepost.reporting.content import Content, Item, Slot, Steps, Value, answer_state
 from milepost.reporting.edition import Question, tell
 from milepost.reporting.knowledge import SHARED_TERMS, Knowledge, Term
@@ -136,12 +136,6 @@ class Reading:
     def sentence_count(self) -> int:
         """The number of sentences of the report."""
         return sum(len(text.sentences) for text in self.told)
-
-    @cached_property
-    def title_stems(self) -> frozenset[str]:
-        """The stems of all titles of priorities and steps."""
-        items = (*self.content.priorities, *self.content.steps)
-        return frozenset(stem for item in items for stem in stems(item.title))
 
     @cached_property
     def _names(self) -> dict[Slot, str]:
