@@ -7,6 +7,8 @@ from datetime import date
 
 os.environ["MILEPOST_DATA"] = tempfile.mkdtemp(prefix="milepost-bench-")
 os.environ.setdefault("MILEPOST_HTTPS", "false")
+os.environ.setdefault("MILEPOST_HOSTS", "testserver")
+os.environ.setdefault("MILEPOST_DEMO", "true")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "milepost.settings")
 
 from milepost.cli import prepare

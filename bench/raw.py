@@ -26,7 +26,7 @@ def bare_write(pk: int) -> None:
 
 def bare_json(content: Content) -> bytes:
     """The same texts through the json module."""
-    return json.dumps({str(slot): vars(value) for slot, value in content.answers.items()}, default=list).encode()
+    return json.dumps({str(slot): vars(value) for slot, value in content.answers.items()}, default=str).encode()
 
 
 def bare_html(content: Content) -> str:

@@ -19,7 +19,7 @@ EXPLANATION = gettext_lazy(
     "stands twice: often left by copying from page to page."
 )
 
-_STOP_INSIDE = re.compile(r"(\S+\s+\w{3,}\. [a-zà-ÿ]+(?: \S+){0,3})")
+_STOP_INSIDE = re.compile(r"(?<!\S)(\S{1,40}\s+\w{3,40}\. [a-zà-ÿ]{1,40}(?: \S{1,40}){0,3})")
 _ABBREVIATED = re.compile(
     r"\b(?:no|nr|nos|art|arts|etc|vs|approx|incl|resp|ca|cf|par|pg|st|mr|mrs|prof|tel|min|max|esp|dept)\. ",
     re.IGNORECASE,

@@ -11,7 +11,7 @@ SHORTEST = 40
 """Characters that a line has at least before a page can have ended in it; a shorter one is a heading or an item."""
 
 _ENDED = re.compile(r"[.!?:;…\u061f]\W*$")
-_MARKED = re.compile(r"\s*(?:\w{1,3}[.)]\s|[-–—•·*]|https?:|www\.|mailto:|\S+@\S)", re.I)
+_MARKED = re.compile(r"\s*(?:(?:\d{1,2}|[a-zçë]|[ivx]{2,4})[.)]\s|[-–—•·*]|https?:|www\.|mailto:|\S+@\S)", re.I)
 _HYPHEN = re.compile(r"\w[-‐\xad]$")
 
 

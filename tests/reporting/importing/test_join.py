@@ -14,6 +14,7 @@ CUT = [
     (["The agenda has a cross-", "sectoral nature."], "The agenda has a cross-sectoral nature."),
     ([f"- {LONG}", "organization of meetings."], f"- {LONG} organization of meetings."),
     ([f"{LONG},", "organization of meetings."], f"{LONG}, organization of meetings."),
+    ([LONG, "end. And so on."], f"{LONG} end. And so on."),
     ([LONG, "ë është shkruar."], f"{LONG} ë është shkruar."),
 ]
 WHOLE = [
@@ -23,6 +24,7 @@ WHOLE = [
     [LONG, "https://example.org/meetings"],
     [LONG, "a) organization of meetings"],
     [LONG, "i. organization of meetings"],
+    [LONG, "iv) organization of meetings"],
     ["Trainings", "meetings"],
     [f"{LONG} “all.”", "organization of meetings."],
 ]

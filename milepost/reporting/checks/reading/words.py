@@ -123,6 +123,7 @@ _ABBREVIATION = re.compile(
     r"\b[A-Z])\.$",
     re.IGNORECASE,
 )
+_LONGEST_ABBREVIATION = 10
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)")
 _ITEM = re.compile(r" *- +")
 
@@ -150,7 +151,8 @@ def sentences(plain: str) -> tuple[Sentence, ...]:
     for line in lines(plain):
         begin = 0
         for match in _END.finditer(line.text):
-            if _ABBREVIATION.search(line.text[begin : match.end()]) and match.end() < len(line.text):
+            last_word = line.text[max(begin, match.end() - _LONGEST_ABBREVIATION) : match.end()]
+            if _ABBREVIATION.search(last_word) and match.end() < len(line.text):
                 continue
             _keep(found, line, begin, match.end())
             begin = match.end()
