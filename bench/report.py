@@ -16,12 +16,13 @@ from milepost.home import demo, packs
 from milepost.places.models import Country
 from milepost.reporting.actions import answer as answers
 from milepost.reporting.actions.report import open_report
+from milepost.reporting.checks.run import check
 from milepost.reporting.content import Choice, Choices, PlannedStep, Scale, Steps, Value, Words
 from milepost.reporting.edition import Question
 from milepost.reporting.exports.formats import FORMATS
 from milepost.reporting.importing.read import read
 from milepost.reporting.models import Report, StoredEdition
-from milepost.reporting.queries.checks import findings_of
+from milepost.reporting.queries.checks import findings_of, knowledge_of
 from milepost.reporting.queries.reports import content_of
 
 LIMITS: dict[str, Callable[..., object]] = {
@@ -144,7 +145,9 @@ def documents(report: Report) -> None:
     print(
         row(f"import: DOCX of {len(written) // 1024} KB", measure(lambda: read(written, "report.docx", edition)), none)
     )
-    print(row("checks", measure(lambda: findings_of(report)), none))
+    content, knowledge = content_of(report), knowledge_of(report.country)
+    print(row("checks of a text not seen before", measure(lambda: check(content, knowledge)), none))
+    print(row("checks of a text seen before", measure(lambda: findings_of(report)), none))
     names = {
         "json": "json module",
         "html": "one template loop",

@@ -11,7 +11,9 @@ _TITLE = re.compile(
     r"table des matières|sommaire|índice|tabla de contenidos?|contenido)\W*",
     re.I,
 )
-_ENTRY = re.compile(r"(?P<words>.*?\S)(?:\s*\t\s*|\s*[.·_…]{3,}\s*|\s*…\s*|\s{3,})(?P<page>\d{1,3})\s*", re.S)
+_ENTRY = re.compile(r"(?P<words>.*?\S)(?:\s*\t\s*|\s*(?:[.·_…] ?){3,}\s*|\s*…\s*|\s{3,})(?P<page>\d{1,3})\s*", re.S)
+_LONGEST = 1_000
+"""No entry is longer (characters)."""
 _FAR = 3
 """Lines between two entries that may belong to them: a long entry runs over several."""
 
@@ -33,7 +35,7 @@ def _by_words(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
         if near is not None and index - near > _FAR and len(entries) > 1:
             break
         words = fold(_words(paragraph))
-        listed = bool(_ENTRY.fullmatch(paragraph.text)) or (title is not None and near is not None and index > near)
+        listed = _entry(paragraph) is not None or (title is not None and near is not None and index > near)
         if listed and words and last.get(words, index) > index:
             entries.append(index)
     if len(entries) < 2:
@@ -45,15 +47,19 @@ def _by_words(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
 
 def _end(paragraphs: Sequence[Paragraph], last: int) -> int:
     """The last line with a page number right after the last entry that is found again."""
-    while last + 1 < len(paragraphs) and _ENTRY.fullmatch(paragraphs[last + 1].text):
+    while last + 1 < len(paragraphs) and _entry(paragraphs[last + 1]):
         last += 1
     return last
 
 
 def _last_seen(paragraphs: Sequence[Paragraph]) -> dict[str, int]:
-    return {fold(_words(each)): index for index, each in enumerate(paragraphs) if len(each.text) < 1000}
+    return {fold(_words(each)): index for index, each in enumerate(paragraphs) if len(each.text) <= _LONGEST}
 
 
 def _words(paragraph: Paragraph) -> str:
-    entry = _ENTRY.fullmatch(paragraph.text) if len(paragraph.text) < 1000 else None
+    entry = _entry(paragraph)
     return entry["words"] if entry else paragraph.flat
+
+
+def _entry(paragraph: Paragraph) -> re.Match[str] | None:
+    return _ENTRY.fullmatch(paragraph.text) if len(paragraph.text) <= _LONGEST else None

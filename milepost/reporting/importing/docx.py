@@ -183,16 +183,15 @@ class _Walk:
 
 
 def _kind(paragraph: Any) -> tuple[Kind, int]:
-    """Paragraph, bullet or number, with its level, by the list it is in or the name of its style."""
+    """Paragraph, bullet or number, with its level, by the list it is in and the name of its style ("List Bullet 2")."""
     style = str(paragraph.style_name or "").lower()
+    named = next((name for name in _LIST_STYLES if style.startswith(name)), "")
+    deeper = style.removeprefix(named).strip() if named else ""
+    level = int(deeper) - 1 if deeper in ("2", "3", "4", "5") else 0
     if paragraph.numbering is not None and not style.startswith(("heading", "title")):
-        level = int(paragraph.numbering.level_index or 0)
+        level = max(level, int(paragraph.numbering.level_index or 0))
         return ("number" if paragraph.numbering.is_ordered else "bullet"), min(level, MAX_LEVEL)
-    for name, kind in _LIST_STYLES.items():
-        if style.startswith(name):
-            deeper = style.removeprefix(name).strip()
-            return kind, min(int(deeper) - 1, MAX_LEVEL) if deeper.isdigit() and int(deeper) else 0
-    return "paragraph", 0
+    return (_LIST_STYLES[named], min(level, MAX_LEVEL)) if named else ("paragraph", 0)
 
 
 def address(link: str | None) -> str:

@@ -12,7 +12,9 @@ from milepost.reporting.importing.paragraph import Paragraph, Run
 BULLET = re.compile(r"([ \t\xa0]*)([-–—•·*▪‣⁃])[ \t\xa0]+(?=\S)")
 """A list mark typed at the start of a line. A box is no list mark: it may be a tick."""
 _BREAKS = re.compile(r"\r\n|[\r\n\v\x1c-\x1e\x85\u2028\u2029]")
-_STARTS_ANEW = re.compile(r"\s*(?:[-–—•·*▪‣⁃☐☒☑□✓✔]|\[|\(.?\)|#|(?:\d{1,2}|[a-zçë]|[ivx]{2,4})[.)]\s|(?:q|next step|step)\s*#?\d)", re.I)
+_STARTS_ANEW = re.compile(
+    r"\s*(?:[-–—•·*▪‣⁃☐☒☑□✓✔]|\[|\(.?\)|#|(?:\d{1,2}|[a-zçë]|[ivx]{2,4})[.)]\s|(?:q|next step|step)\s*#?\d)", re.I
+)
 _PAGE = re.compile(r"\s*(?:page|faqe|p\.|página)?\s*[-–]?\s*\d{1,3}\s*(?:[-–]|(?:of|nga|sur|de|/)\s*\d{1,3})?\s*", re.I)
 _WIDEST = 120
 """Characters of a line in a text that an editor has broken into lines."""

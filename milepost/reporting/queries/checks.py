@@ -1,5 +1,9 @@
 """A report's findings, and what the country knows of itself that checks use."""
 
+import hashlib
+from collections import OrderedDict
+
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from milepost.documents.queries import sources_for, terms_for
@@ -14,10 +18,23 @@ from milepost.reporting.models import Report
 from milepost.reporting.queries.reports import content_of, previous_content
 
 
+KEPT = 64
+"""How many reports' findings one process keeps: the same text gives the same findings, and pages ask again and again."""
+
+_kept: OrderedDict[str, tuple[Finding, ...]] = OrderedDict()
+
+
 def findings_of(report: Report, content: Content | None = None) -> tuple[Finding, ...]:
     """What a careful reviewer would ask about the report as it stands, in the form's order."""
-    found = check(content or content_of(report), knowledge_of(report.country), previous=previous_content(report))
-    return (*found, *unconfirmed(report))
+    content = content or content_of(report)
+    knowledge, previous = knowledge_of(report.country), previous_content(report)
+    key = hashlib.sha256(repr((get_language(), content, knowledge, previous)).encode()).hexdigest()
+    if key not in _kept:
+        _kept[key] = check(content, knowledge, previous=previous)
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    _kept.move_to_end(key)
+    return (*_kept[key], *unconfirmed(report))
 
 
 def errors_of(report: Report) -> tuple[Finding, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from io import BytesIO
 
 import docx
+import docx.enum.style
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.text.paragraph import Paragraph
@@ -157,3 +158,29 @@ WAYS = {
     "x with a full stop": typed(("", "x.")),
     "ticks and crosses": typed(("✗", "✓")),
 }
+
+
+def link(paragraph: Paragraph, target: str, words: str) -> None:
+    """A link as Word keeps it."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+    name = paragraph.part.relate_to(target, kind, is_external=True)
+    inner = f"<w:r><w:t>{words}</w:t></w:r>"
+    paragraph._p.append(parse_xml(f'<w:hyperlink {nsdecls("w", "r")} r:id="{name}">{inner}</w:hyperlink>'))
+
+
+def contents_field(document: "docx.document.Document", headings: Iterable[str]) -> None:
+    """A contents page as Word makes it: a field whose result is paragraphs in the styles TOC 1 and TOC 2."""
+    before = document.paragraphs[2]
+    for page, words in enumerate(headings, 3):
+        style = "toc 1"
+        if style not in [each.name for each in document.styles]:
+            document.styles.add_style(style, docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
+        paragraph = before.insert_paragraph_before("", style=style)
+        paragraph._p.append(
+            parse_xml(
+                f'<w:hyperlink {nsdecls("w")} w:anchor="_Toc{page}"><w:r><w:t>{words.replace("&", "&amp;")}</w:t></w:r><w:r><w:tab/>'
+                '</w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGEREF _Toc \\h </w:instrText></w:r>'
+                '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>'
+                f'{page}</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:hyperlink>'
+            )
+        )
