@@ -1,6 +1,7 @@
-"""Who reaches which address: every one, with every role of the country, the same roles of another country, and nobody.
+"""Who reaches which address: each with every role of the country, the same roles of another one, and nobody.
 
-The table is `access.csv`, reviewed by a person: `y` reaches the page, `-` is turned away (403, 404, or the sign-in page).
+The table is `access.csv`, reviewed by a person: `y` reaches the page, `-` is turned away (403, 404,
+or the sign-in page).
 `MILEPOST_WRITE_ACCESS=1` writes it anew after a change; then read the difference before you commit it.
 """
 

@@ -17,9 +17,8 @@ from milepost.reporting.knowledge import Avoid, Body, Knowledge, Level, Place, S
 from milepost.reporting.models import Report
 from milepost.reporting.queries.reports import content_of, previous_content
 
-
 KEPT = 64
-"""How many reports' findings one process keeps: the same text gives the same findings, and pages ask again and again."""
+"""How many reports' findings one process keeps: the same text gives the same findings, and pages ask again."""
 
 _kept: OrderedDict[str, tuple[Finding, ...]] = OrderedDict()
 

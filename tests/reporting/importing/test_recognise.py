@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from milepost.reporting.content import Slot, Steps, Value, Words
-from milepost.reporting.edition import Edition, Question, read as read_edition
+from milepost.reporting.edition import Edition, Question
+from milepost.reporting.edition import read as read_edition
 from milepost.reporting.importing.read import Imported, read
 from tests.reporting.importing.told import PRIORITIES, STEPS, as_text, lines, sentence
 

@@ -29,7 +29,7 @@ def unplaced(imported: Imported) -> list[str]:
         [STEPS[0], STEPS[1]],
         [STEPS[0] + ":", STEPS[1] + ":"],
         [f"Next step: {STEPS[0]}", f"Next step: {STEPS[1]}"],
-        [f"Step 1 – Training of labour inspectors", f"Step 2 – {STEPS[1]}"],
+        ["Step 1 – Training of labour inspectors", f"Step 2 – {STEPS[1]}"],
         ["Hapi 1:", "Hapi i radhës nr. 2:"],
     ],
 )

@@ -266,7 +266,9 @@ def test_options_in_a_table(form_2023: Edition, shape: str) -> None:
             table.cell(row, column).text = words
     paragraph = next(each for each in document.paragraphs if each.text == "@")
     paragraph._p.addprevious(table._tbl)
-    paragraph._p.getparent().remove(paragraph._p)
+    parent = paragraph._p.getparent()
+    assert parent is not None
+    parent.remove(paragraph._p)
     imported = read(saved(document), "r.docx", form_2023)
     assert imported.answers[Slot("regional_initiatives")] == Choice("no")
     assert not [piece.text for piece in imported.pieces if piece.role == "unplaced"]

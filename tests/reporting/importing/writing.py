@@ -81,7 +81,7 @@ def behind(signs: tuple[str, str]):  # type: ignore[no-untyped-def]
 def highlighted(paragraph: Paragraph, ticked: bool, label: str) -> None:
     run = paragraph.add_run(label)
     if ticked:
-        run.font.highlight_color = docx.enum.text.WD_COLOR_INDEX.YELLOW  # type: ignore[attr-defined]
+        run.font.highlight_color = docx.enum.text.WD_COLOR_INDEX.YELLOW
 
 
 def struck(paragraph: Paragraph, ticked: bool, label: str) -> None:
