@@ -5,6 +5,8 @@ import tempfile
 
 os.environ.setdefault("MILEPOST_DATA", tempfile.mkdtemp(prefix="milepost-test-"))
 os.environ.setdefault("MILEPOST_HTTPS", "false")
+# Playwright keeps an event loop in the tests' thread; Django would take the tests behind it for asynchronous ones.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 from milepost.settings import *  # noqa: F403
 from milepost.settings import STORAGES
