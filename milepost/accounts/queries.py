@@ -1,6 +1,7 @@
 """Reads of people and their roles."""
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from milepost.accounts.models import Assignment, Person
 
@@ -18,10 +19,11 @@ def people_in(countries: frozenset[str]) -> QuerySet[Person]:
 
 
 def holders(role: str, country: str) -> QuerySet[Person]:
-    """Active people with an assignment of the role in the country that is not ended by date (checked by the caller)."""
+    """Active people who hold the role in the country today."""
+    today = timezone.localdate()
+    in_force = Assignment.objects.filter(role=role, country=country, since__lte=today).exclude(until__lt=today)
     return (
-        Person.objects.filter(assignments__role=role, assignments__country=country, is_active=True, is_service=False)
-        .distinct()
+        Person.objects.filter(pk__in=in_force.values("person"), is_active=True, is_service=False)
         .select_related("body")
         .order_by("name", "id")
     )

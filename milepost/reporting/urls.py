@@ -5,15 +5,24 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from milepost.reporting.converters import Day
 from milepost.reporting.views import (
     answer,
+    approval,
     carry,
     checks,
     compare,
     contribution,
+    decide,
+    events,
     export,
+    history,
     importing,
+    offer,
     report,
+    reports,
     review,
+    settle,
     submission,
+    threads,
+    whole,
 )
 
 register_converter(Day, "day")
@@ -22,18 +31,18 @@ app_name = "reporting"
 
 _slot: list[URLPattern | URLResolver] = [
     path("", answer.answer, name="answer"),
-    path("both/", answer.settle, name="settle"),
-    path("history/", answer.history, name="history"),
-    path("restore/<int:number>/", answer.restore, name="restore"),
+    path("both/", settle.settle, name="settle"),
+    path("history/", history.history, name="history"),
+    path("restore/<int:number>/", history.restore, name="restore"),
     path("confirm/", answer.confirm, name="confirm"),
     path("ask/", contribution.ask, name="ask"),
-    path("comment/", review.comment, name="comment"),
+    path("comment/", threads.comment, name="comment"),
 ]
 
 _report: list[URLPattern | URLResolver] = [
     path("", report.report, name="report"),
-    path("all/", report.whole, name="whole"),
-    path("events/", report.events, name="events"),
+    path("all/", whole.whole, name="whole"),
+    path("events/", events.events, name="events"),
     path("answers/<slug:question>/", include(_slot)),
     path("answers/<slug:question>/<int:item>/", include(_slot)),
     path("checks/", checks.checks, name="checks"),
@@ -50,11 +59,11 @@ _report: list[URLPattern | URLResolver] = [
     path("review/", review.rounds, name="review"),
     path("review/send/", review.send_for_review, name="send_for_review"),
     path("review/withdraw/", review.withdraw, name="withdraw"),
-    path("review/send-back/", review.send_back, name="send_back"),
-    path("review/approve/", review.approve, name="approve"),
+    path("review/send-back/", approval.send_back, name="send_back"),
+    path("review/approve/", approval.approve, name="approve"),
     path("review/<int:number>/", review.round_, name="round"),
-    path("threads/<int:pk>/reply/", review.reply, name="reply"),
-    path("threads/<int:pk>/resolve/", review.resolve, name="resolve"),
+    path("threads/<int:pk>/reply/", threads.reply, name="reply"),
+    path("threads/<int:pk>/resolve/", threads.resolve, name="resolve"),
     path("submit/", submission.submit, name="submit"),
     path("submission/", submission.submission, name="submission"),
     path("submission/<slug:format>/", submission.file, name="submitted_file"),
@@ -63,16 +72,16 @@ _report: list[URLPattern | URLResolver] = [
 ]
 
 _contribution: list[URLPattern | URLResolver] = [
-    path("", contribution.offer, name="offer"),
-    path("part.docx", contribution.part, name="part"),
-    path("import/", contribution.import_part, name="import_part"),
-    path("decide/", contribution.decide, name="decide"),
+    path("", offer.offer, name="offer"),
+    path("part.docx", offer.part, name="part"),
+    path("import/", offer.import_part, name="import_part"),
+    path("decide/", decide.decide, name="decide"),
     path("withdraw/", contribution.withdraw, name="withdraw_contribution"),
 ]
 
 urlpatterns = [
-    path("", report.reports, name="reports"),
-    path("open/", report.open_report, name="open"),
+    path("", reports.reports, name="reports"),
+    path("open/", reports.open_report, name="open"),
     path("editions/<slug:code>/form.docx", export.empty_form, name="empty_form"),
     path("contributions/<int:pk>/", include(_contribution)),
     path("<slug:country>/<day:start>/", report.latest, name="latest"),

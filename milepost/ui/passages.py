@@ -3,14 +3,19 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Literal, Protocol
 
+from rapidfuzz.distance import Indel
+
 Operation = Literal["same", "added", "removed"]
 _WORDS = re.compile(r"\s+|[^\W_]+|[\W_]", re.UNICODE)
-# A shared stretch shorter than this (a lone space or comma between two changes) makes a difference harder to read.
-_SHORTEST_ISLAND = 2
+# A shared stretch without a word (a lone space or comma between two changes) makes a difference harder to read.
+_HOLDS_WORDS = re.compile(r"[^\W_]|\n")
+_FEWEST_SHARED = 0.25
+"""Characters that two texts share, as a part of the shorter one, below which their difference is told as a whole."""
+_LARGEST = 20_000**2
+"""Words of one text times words of the other: more would take hundreds of megabytes to compare."""
 
 
 class Placed(Protocol):
@@ -59,16 +64,20 @@ def pieces(text: str, findings: Iterable[Placed]) -> list[Piece]:
 
 
 def word_changes(before: str, after: str) -> list[tuple[Operation, str]]:
-    """What was removed and added between two texts, as (operation, text); joined, they give both texts back."""
+    """What was removed and added between two texts, as (operation, text); joined, they give both texts back.
+
+    Two texts that share few words are one removal and one addition: a word here and there would say nothing.
+    """
     old, new = _WORDS.findall(before), _WORDS.findall(after)
+    if len(old) * len(new) > _LARGEST:
+        return _change(before, after) if before != after else [("same", before)]
     changes: list[tuple[Operation, str]] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            changes.append(("same", "".join(old[a:b])))
-        else:
-            changes += [("removed", "".join(old[a:b]))] if b > a else []
-            changes += [("added", "".join(new[c:d]))] if d > c else []
-    return _without_islands(changes)
+    for each in Indel.opcodes(old, new):
+        gone, come = "".join(old[each.src_start : each.src_end]), "".join(new[each.dest_start : each.dest_end])
+        changes += [("same", gone)] if each.tag == "equal" else _change(gone, come)
+    joined = _without_islands(changes)
+    shared = sum(len(text) for operation, text in joined if operation == "same")
+    return joined if shared >= _FEWEST_SHARED * min(len(before), len(after)) else _change(before, after)
 
 
 def _without_islands(changes: Sequence[tuple[Operation, str]]) -> list[tuple[Operation, str]]:
@@ -77,7 +86,7 @@ def _without_islands(changes: Sequence[tuple[Operation, str]]) -> list[tuple[Ope
     removed = added = ""
     for position, (operation, text) in enumerate(changes):
         between = 0 < position < len(changes) - 1
-        if operation == "same" and not (between and len(text) < _SHORTEST_ISLAND):
+        if operation == "same" and not (between and not _HOLDS_WORDS.search(text)):
             joined += [*_change(removed, added), ("same", text)]
             removed = added = ""
         else:

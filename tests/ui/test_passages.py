@@ -1,5 +1,6 @@
 """Marked words and word differences: exact, and safe to print."""
 
+import time
 from datetime import date
 
 from django.template import Context, Template
@@ -68,6 +69,27 @@ def test_a_difference_names_the_words_that_changed() -> None:
         ("added", "identified"),
         ("same", "."),
     ]
+
+
+def test_two_texts_that_share_few_words_are_told_whole() -> None:
+    before, after = "Eleven proceedings began in Tirana.", "No information is at hand today."
+    assert word_changes(before, after) == [("removed", before), ("added", after)]
+
+
+def test_a_lone_comma_between_two_changes_is_no_word_that_stayed() -> None:
+    before, after = "Centres opened in Berat, Fier and Elbasan.", "Centres opened in Vlora, Durres and Elbasan."
+    assert word_changes(before, after)[1:3] == [("removed", "Berat, Fier"), ("added", "Vlora, Durres")]
+
+
+def test_the_longest_texts_are_compared_in_a_moment() -> None:
+    before = " ".join(f"word{number % 7}" for number in range(9_000))
+    after = " ".join(f"word{number % 5}" for number in range(9_000))
+    started = time.monotonic()
+    changes = word_changes(before, after)
+    assert time.monotonic() - started < 5
+    assert "".join(text for operation, text in changes if operation != "added") == before
+    marks = "." * 60_000
+    assert word_changes(marks, marks + "!") == [("removed", marks), ("added", marks + "!")]
 
 
 def test_a_difference_is_told_by_word_and_sign_and_escapes_markup() -> None:

@@ -1,5 +1,6 @@
 """Asking others: a question goes to a person, comes back as a proposal, and is accepted or handed back."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -23,6 +24,10 @@ class MovedOn(ValueError):
         self.current = current
 
 
+class AlreadySent(ValueError):
+    """The person has sent a text for this question; it waits for a decision."""
+
+
 @transaction.atomic
 def ask(
     report: Report,
@@ -34,8 +39,15 @@ def ask(
     message: str = "",
     remind_on: date | None = None,
 ) -> Contribution:
-    """Give a question, or one priority or step of it, to a person, until a day. Asked twice is asked once."""
+    """Give a question, or one priority or step of it, to a person, until a day. Asked twice is asked once.
+
+    Raises `AlreadySent` when a text of theirs waits for a decision.
+    """
     require(can_ask(by, hold(report), contributor=person), "contribution.ask", report.country_id)
+    if report.contributions.filter(
+        question=slot.question, item=slot.item or 0, person=person, state="offered"
+    ).exists():
+        raise AlreadySent(f"{slot} of {person.pk}")
     contribution, _made = Contribution.objects.update_or_create(
         report=report, question=slot.question, item=slot.item or 0, person=person, state="asked",
         defaults={
@@ -45,6 +57,23 @@ def ask(
     )  # fmt: skip
     record("contribution.ask", by=by, on=contribution, country=report.country_id, slot=str(slot), due=due)
     return contribution
+
+
+def ask_all(
+    report: Report,
+    slots: Iterable[Slot],
+    person: Person,
+    *,
+    due: date,
+    by: Person,
+    message: str = "",
+    remind_on: date | None = None,
+) -> list[Contribution]:
+    """`ask` for several questions, all or none."""
+    with transaction.atomic():
+        return [
+            ask(report, slot, person, due=due, by=by, message=message, remind_on=remind_on) for slot in slots
+        ]  # fmt: skip
 
 
 @transaction.atomic
@@ -86,7 +115,7 @@ def accept(
 
     Raises `AnswerMovedOn` when `base` is given and the answer has been saved since.
     """
-    report = hold(contribution.report)
+    report = _held(contribution).report
     require(can_decide(by, contribution), "contribution.decide", report.country_id)
     proposal = contribution.proposals.get(state="offered")
     question = report.edition.edition.question(contribution.question)
@@ -120,7 +149,7 @@ def hand_back(contribution: Contribution, *, comment: str, by: Person) -> Contri
 @transaction.atomic
 def withdraw(contribution: Contribution, *, by: Person) -> Contribution:
     """Stop asking. What was written stays in the history."""
-    require(can_withdraw(by, contribution), "contribution.ask", contribution.report.country_id)
+    require(can_withdraw(by, _held(contribution)), "contribution.ask", contribution.report.country_id)
     contribution.state = "withdrawn"
     contribution.save()
     record("contribution.withdraw", by=by, on=contribution, country=contribution.report.country_id)

@@ -14,15 +14,20 @@ from milepost.ui.forms import Checkboxes, DateField, Radios
 
 LONGEST = 60_000
 """Characters of one answer: ten times the longest one of a real report."""
+MOST_STEPS = 50
+"""Planned steps of one report: ten times those of a real one."""
 
 
 class AnswerForm(forms.Form):
-    """What every kind has: the revision that the page showed. `value()` is the clean value."""
+    """What every kind has: the revision that the page showed. `value()` is the clean value.
+
+    `language` is the reader's, of labels and options; `written_in` the report's, of the words typed.
+    """
 
     base = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, initial=0)
 
-    def __init__(self, *args: Any, question: Question, language: str, **kwargs: Any) -> None:
-        self.question, self.language = question, language
+    def __init__(self, *args: Any, question: Question, language: str, written_in: str = "", **kwargs: Any) -> None:
+        self.question, self.language, self.written_in = question, language, written_in or language
         super().__init__(*args, **kwargs)
         self.build()
 
@@ -32,6 +37,14 @@ class AnswerForm(forms.Form):
     def value(self) -> Value | None:
         """The clean value; None when nothing is recorded."""
         raise NotImplementedError
+
+    def problems(self) -> dict[str, list[str]]:
+        """What is wrong, by field; empty for a form that is right or holds nothing typed."""
+        return {name: [str(each) for each in sentences] for name, sentences in self.errors.items()}
+
+    def attrs(self, **more: Any) -> dict[str, Any]:
+        """The attributes of a box for the report's words."""
+        return {"lang": self.written_in, "dir": "auto", **more}
 
     def told(self, texts: Mapping[str, str]) -> str:
         """A text of the edition in the reader's language."""
@@ -57,6 +70,7 @@ class AnswerForm(forms.Form):
                     label=_("Please say which") if option.value == "other" else _("Please tell us more"),
                     required=False,
                     max_length=LONGEST,
+                    widget=forms.TextInput(self.attrs()),
                 )
 
 
@@ -70,7 +84,9 @@ class LongTextForm(AnswerForm):
             required=False,
             max_length=LONGEST,
             strip=False,
-            widget=forms.Textarea(attrs={"rows": 12, "lang": self.language, "data-shortcut": "e"}),
+            widget=forms.Textarea(
+                self.attrs(rows=12, **{"data-shortcut": "e", "data-shortcut-label": _("Write in the box")})
+            ),
         )
 
     def value(self) -> Value | None:
@@ -112,10 +128,12 @@ class ManyOfForm(AnswerForm):
         self.add_words()
 
     def value(self) -> Value | None:
-        """The choices, with the words of the first one that has some."""
+        """The choices, with their words. Words without a tick are kept: a check asks about them, nothing drops them."""
         chosen = tuple(self.cleaned_data["choices"])
-        words = (self.cleaned_data.get(f"words_{each}", "") for each in chosen)
-        return Choices(chosen, next((each for each in words if each), "")) if chosen else None
+        asking = [option.value for option in self.question.options if option.with_text]
+        ticked_first = sorted(asking, key=lambda each: each not in chosen)
+        words = (self.cleaned_data.get(f"words_{each}", "") for each in ticked_first)
+        return Choices(chosen, next((each for each in words if each), ""))
 
 
 class ScaleForm(AnswerForm):
@@ -153,8 +171,10 @@ class StepForm(forms.Form):
     indicator = forms.CharField(label=_("How one will see that it is done"), max_length=500, required=False)
     priority = forms.TypedChoiceField(label=_("Roadmap priority"), required=False, coerce=int, empty_value="0")
 
-    def __init__(self, *args: Any, priorities: tuple[Item, ...] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, priorities: tuple[Item, ...] = (), written_in: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("title", "text", "owner", "indicator"):
+            self.fields[name].widget.attrs |= {"lang": written_in, "dir": "auto"}
         field = self.fields["priority"]
         assert isinstance(field, forms.TypedChoiceField)
         none = ("0", _("No single priority"))
@@ -170,12 +190,12 @@ class StepForm(forms.Form):
 
 
 class StepListForm(AnswerForm):
-    """The planned steps: as many forms as there are steps, and one more when asked for."""
+    """The planned steps: as many forms as there are steps, and `more` empty ones."""
 
-    count = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=50, initial=1)
+    count = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MOST_STEPS, initial=1)
 
-    def __init__(self, *args: Any, priorities: tuple[Item, ...] = (), **kwargs: Any) -> None:
-        self.priorities = priorities
+    def __init__(self, *args: Any, priorities: tuple[Item, ...] = (), more: int = 0, **kwargs: Any) -> None:
+        self.priorities, self.more = priorities, more
         self.steps: list[StepForm] = []
         super().__init__(*args, **kwargs)
 
@@ -184,35 +204,66 @@ class StepListForm(AnswerForm):
         planned: tuple[PlannedStep, ...] = self.initial.get("steps", ())
         if self.is_bound:
             typed = str(self.data.get("count", "1"))
-            number = min(int(typed), 50) if typed.isdigit() else 1
+            number = min(int(typed[:4]), MOST_STEPS) if typed.isdecimal() else 1
         else:
-            number = max(len(planned), 1)
+            number = min(max(len(planned), 1) + (self.more if planned else 0), MOST_STEPS)
             self.initial["count"] = number
         for index in range(number):
             initial = vars(planned[index]) | {"text": planned[index].source} if index < len(planned) else {}
             data = self.data if self.is_bound else None
             self.steps.append(
-                StepForm(data, prefix=f"step-{index}", initial=_with_date(initial), priorities=self.priorities)
-            )
+                StepForm(
+                    data, prefix=f"step-{index}", initial=_with_date(initial), priorities=self.priorities,
+                    written_in=self.written_in,
+                )
+            )  # fmt: skip
 
     def add(self) -> "StepListForm":
         """The same form with one more, empty step; what is typed stays."""
-        return self._with_count(len(self.steps) + 1)
+        data = self._typed()
+        data["count"] = str(min(len(self.steps) + 1, MOST_STEPS))
+        return self._again(data)
 
-    def _with_count(self, count: int) -> "StepListForm":
+    def remove(self, gone: int) -> "StepListForm":
+        """The same form without one step (counted from 0); what is typed in the others stays."""
+        data = self._typed()
+        kept = [index for index in range(len(self.steps)) if index != gone]
+        for new, old in enumerate(kept):
+            for name in [name for name in self.data if name.startswith(f"step-{old}-")]:
+                data.setlist(name.replace(f"step-{old}-", f"step-{new}-", 1), self._typed().getlist(name))
+        data["count"] = str(len(kept))
+        return self._again(data)
+
+    def _typed(self) -> QueryDict:
         assert isinstance(self.data, QueryDict)
-        data = self.data.copy()
-        data["count"] = str(min(count, 50))
-        return StepListForm(data, question=self.question, language=self.language, priorities=self.priorities)
+        return self.data.copy()
+
+    def _again(self, data: QueryDict) -> "StepListForm":
+        return StepListForm(
+            data, question=self.question, language=self.language, written_in=self.written_in, priorities=self.priorities
+        )
 
     def is_valid(self) -> bool:
         """Whether the list and each step are."""
         valid = [step.is_valid() for step in self.steps]  # each one, so that every error shows
         return super().is_valid() and all(valid)
 
+    def problems(self) -> dict[str, list[str]]:
+        """What is wrong in the list or in a step; a step's sentences name it."""
+        found = super().problems()
+        for number, step in enumerate(self.steps, 1):
+            for name, sentences in step.errors.items():
+                told = [_("Step %(number)d: %(sentence)s") % {"number": number, "sentence": each} for each in sentences]
+                found[f"step-{number - 1}-{name}"] = told
+        return found
+
     def value(self) -> Value | None:
         """The steps; one without any word is none."""
         return Steps(tuple(step.step() for step in self.steps))
+
+    def without(self, gone: int) -> Value | None:
+        """The steps but one (counted from 0)."""
+        return Steps(tuple(step.step() for index, step in enumerate(self.steps) if index != gone))
 
 
 def _with_date(initial: dict[str, Any]) -> dict[str, Any]:
@@ -243,10 +294,9 @@ def initial_of(value: Value | None, question: Question) -> dict[str, Any]:
         case Choice():
             return {"choice": value.value, f"words_{value.value}": value.text}
         case Choices():
-            words = {
-                f"words_{o.value}": value.other for o in question.options if o.with_text and o.value in value.values
-            }
-            return {"choices": list(value.values), **words}
+            asking = [option.value for option in question.options if option.with_text]
+            named = next((each for each in asking if each in value.values), asking[0] if asking else "")
+            return {"choices": list(value.values), f"words_{named}": value.other}
         case Scale():
             return {"point": str(value.value)}
         case Steps():
@@ -262,8 +312,15 @@ def answer_form(
     value: Value | None = None,
     base: int = 0,
     priorities: tuple[Item, ...] = (),
+    written_in: str = "",
+    more: int = 0,
 ) -> AnswerForm:
-    """The form of a question: bound to what was typed, or showing the value at revision `base`."""
+    """The form of a question: bound to what was typed, or showing the value at revision `base`.
+
+    `more`: empty steps after those of a list of steps.
+    """
     initial = {**initial_of(value, question), "base": base}
-    more: dict[str, Any] = {"priorities": priorities} if question.kind == "step_list" else {}
-    return KINDS[question.kind](data, question=question, language=language, initial=initial, **more)
+    extra: dict[str, Any] = {"priorities": priorities, "more": more} if question.kind == "step_list" else {}
+    return KINDS[question.kind](
+        data, question=question, language=language, written_in=written_in, initial=initial, **extra
+    )

@@ -4,20 +4,37 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from milepost.places.models import Country
+from milepost.reporting.edition import tell
 from milepost.reporting.models import StoredEdition
 from milepost.ui.forms import DateField, Radios
+
+LONGEST_PERIOD = 731
+"""Days."""
+
+
+class _CountryField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Country) -> str:
+        """Its name in the reader's language."""
+        return obj.name(get_language() or "en")
+
+
+class _EditionField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: StoredEdition) -> str:
+        """Its title in the reader's language."""
+        return tell(obj.edition.title, (get_language() or "en")[:2]).text
 
 
 class OpenReportForm(forms.Form):
     """Which report to open."""
 
-    country = forms.ModelChoiceField(Country.objects.none(), label=_("Country"), empty_label=None)
+    country = _CountryField(Country.objects.none(), label=_("Country"), empty_label=None)
     start = DateField(label=_("First day of the period"), help_text=_("For example 1 5 2023"))
     end = DateField(label=_("Last day of the period"), help_text=_("For example 30 4 2024"))
-    edition = forms.ModelChoiceField(
+    edition = _EditionField(
         StoredEdition.objects.order_by("-code"), label=_("Edition of the form"), empty_label=None, widget=Radios
     )
     language = forms.ChoiceField(
@@ -33,8 +50,11 @@ class OpenReportForm(forms.Form):
         field.queryset = countries
 
     def clean(self) -> dict[str, Any]:
-        """A period starts before it ends."""
+        """A period starts before it ends, and is a year or so: more is a slip of the pen."""
         data = super().clean() or self.cleaned_data
-        if data.get("start") and data.get("end") and data["end"] <= data["start"]:
+        start, end = data.get("start"), data.get("end")
+        if start and end and end <= start:
             self.add_error("end", _("The last day comes after the first day."))
+        elif start and end and (end - start).days > LONGEST_PERIOD:
+            self.add_error("end", _("This period is longer than two years. Check both years."))
         return data

@@ -17,6 +17,10 @@ _OF = re.compile(r"(?:[^\d\n]{0,40}[\s:])?(\d{1,2})\s*(?:/|out of|of|nga|sur|de|
 _ONE = re.compile(r"(?:[^\d\n]{0,40}[\s:])?(\d{1,2})\s*(?:[-–—.:(].*)?", re.I | re.S)
 
 
+MOST_LINES = 200
+"""Lines of one paragraph in which options are looked for."""
+
+
 @dataclass
 class Reading:
     """A value, and what of the question's place is answer, form or neither, each with a note."""
@@ -55,8 +59,11 @@ def read_choice(question: Question, rows: Sequence[Extent]) -> Reading:
 
 
 def _lines(row: Extent) -> list[Stretch]:
+    """The lines of a paragraph. One of more lines than any list of options stays whole."""
     lines: list[Stretch] = []
     at = max(row.start, row.paragraph.skip)
+    if row.text.count("\n") > MOST_LINES:
+        return [Stretch(row.index, row.paragraph, at, row.paragraph.text[at : row.end])]
     for line in row.paragraph.text[at : row.end].split("\n"):
         if line.strip():
             lines.append(Stretch(row.index, row.paragraph, at, line))

@@ -12,6 +12,9 @@ from milepost.reporting.text import clean_line
 MOST = 99
 """A greater number is no priority's and no step's."""
 
+MOST_GONE = 3
+"""Items that may be missing among numbered ones, for the numbers to be believed."""
+
 _NUMBER = re.compile(
     r"#\s*(\d{1,2})\b|\b(?:priorit\w*|prioridad\w*|step|hap\w*|étape|paso)\s*(?:no\.?|nr\.?|n°|№)?\s*(\d{1,2})\b", re.I
 )
@@ -33,7 +36,19 @@ def numbers(headings: Sequence[Heading], paragraphs: Sequence[Paragraph]) -> dic
             number = max(taken, default=0) + 1
         taken.add(number)
         found[heading.index] = number
-    return found
+    wild = {key for key, taken in used.items() if max(taken, default=0) > len(taken) + MOST_GONE}
+    return found if not wild else {**found, **_in_order(headings, found, wild)}
+
+
+def _in_order(headings: Sequence[Heading], found: dict[int, int], keys: set[str]) -> dict[int, int]:
+    """Numbers from 1 for questions whose own numbers cannot be an item's: "priority #87" of two."""
+    counts = dict.fromkeys(keys, 0)
+    numbered: dict[int, int] = {}
+    for heading in headings:
+        if heading.index in found and heading.question and heading.question.key in keys:
+            counts[heading.question.key] += 1
+            numbered[heading.index] = counts[heading.question.key]
+    return numbered
 
 
 def number_in(words: str) -> int | None:

@@ -48,7 +48,7 @@ def options_of(question: Question) -> tuple[Choosable, ...]:
 
 def named(options: tuple[Choosable, ...], text: str, single: bool) -> Named | None:
     """The option that a text names, alone or with words behind it. `single`: only one option can be chosen."""
-    if not text.strip(_TRIM) or len(text) > 4_000:
+    if not text.strip(_TRIM):
         return None
     start = _NUMBERED.match(text).end() if not text.strip(_TRIM).isdigit() else 0  # type: ignore[union-attr]
     if option := _labelled(options, text[start:]):

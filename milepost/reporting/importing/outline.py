@@ -6,6 +6,7 @@ order wins. So two questions with one wording, or with nearly one, are told apar
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from rapidfuzz import fuzz
 
@@ -99,26 +100,25 @@ def _candidates(paragraphs: Sequence[Paragraph], index: int, form: Form) -> list
             least = TITLE_SHOWN if signs.set_off or paragraph.flat.isupper() else TITLE_ALONE
         else:
             likeness = wording.likeness(plain, untitled)
-            likeness += 10 if likeness > 40 and _options_follow(paragraphs, index, wording.question) else 0
+            likeness += 10 if likeness > 40 and _options_follow(paragraphs, index, wording) else 0
             least = (ALONE, CUED, SHOWN, SHOWN)[signs.count]
         if likeness >= least:
             found.append(_Candidate(index, wording, likeness, likeness - 40 + 5 * signs.count))
     return found
 
 
-def _options_follow(paragraphs: Sequence[Paragraph], index: int, question: Question) -> bool:
+def _options_follow(paragraphs: Sequence[Paragraph], index: int, wording: Wording) -> bool:
     """Whether at least two of a question's options stand right below."""
-    labels = {fold(words) for option in question.options for words in option.text.values()}
-    near = paragraphs[index + 1 : index + 1 + _OPTIONS_NEAR]
-    return len(labels & {fold(each.flat) for each in near if len(each.flat) < 80}) >= 2
+    near = paragraphs[index + 1 : index + 1 + _OPTIONS_NEAR] if wording.labels else ()
+    return len(wording.labels & {fold(each.flat) for each in near if len(each.flat) < 80}) >= 2
 
 
 def _heaviest(candidates: list[_Candidate], places: int) -> dict[int, Heading]:
     """The heaviest choice of candidates whose places in the form grow with their places in the document."""
     best: list[tuple[float, tuple[_Candidate, ...]]] = [(0.0, ())] * (places + 1)
-    for index in sorted({candidate.index for candidate in candidates}):
+    for _index, here in groupby(candidates, key=lambda candidate: candidate.index):
         grown: list[tuple[int, float, tuple[_Candidate, ...]]] = []
-        for candidate in (each for each in candidates if each.index == index):
+        for candidate in here:
             place = candidate.wording.place + 1
             before = max(best[: place + 1 if candidate.wording.repeats else place], key=lambda pair: pair[0])
             grown.append((place, before[0] + candidate.weight, (*before[1], candidate)))

@@ -7,6 +7,8 @@ MAX_CHARACTERS = 600_000
 """150 pages of 4,000 characters."""
 MAX_PARAGRAPHS = 15_000
 """150 pages of 100 lines."""
+MAX_RUNS = 40_000
+"""Changes of look, in a document with 40 on a page six times over."""
 
 
 class Unreadable(ValueError):

@@ -1,6 +1,7 @@
 """A document as a flat list of paragraphs: what both readers make, and everything after them works on."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from milepost.reporting.text import Block, Kind, Line, Span, clean_line, trim
@@ -54,17 +55,17 @@ class Paragraph:
     continues: bool = False
     note: str = ""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The characters as they stand there."""
         return "".join(run.text for run in self.runs)
 
-    @property
+    @cached_property
     def flat(self) -> str:
         """The words on one line without a typed list mark, for comparing."""
         return clean_line(self.text[self.skip :])
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         """Whether all of the words are bold."""
         return self.all_of("bold", self.skip, len(self.text))

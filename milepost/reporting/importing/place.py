@@ -168,14 +168,14 @@ def _parts(placing: Placing, question: Question, rows: list[Extent]) -> None:
     if len(placing.steps) == 1 and len(found) == 1 and found[0].number == 0:
         long_text(placing, Slot(question.key, 1), rows)
         return
+    told: dict[int, list[Extent]] = {}
     for part in found:
-        if part.number:
-            slot = Slot(question.key, part.number)
-            placing.put(part.heading, "form", slot)
-            long_text(placing, slot, part.rows)
-        else:
-            note = _("This stands before the first step. Say which step it is about.")
-            placing.put(part.rows, "unplaced", None, note)
+        told.setdefault(part.number, []).extend(part.rows)
+        placing.put(part.heading, "form", Slot(question.key, part.number))
+    note = _("This stands before the first step. Say which step it is about.")
+    placing.put(told.pop(0, []), "unplaced", None, note)
+    for number, rows_of_step in told.items():
+        long_text(placing, Slot(question.key, number), rows_of_step)
 
 
 def _planned(placing: Placing, slot: Slot, rows: list[Extent]) -> None:

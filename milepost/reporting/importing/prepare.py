@@ -12,6 +12,7 @@ from io import BytesIO
 from lxml import etree
 from mammoth.docx.dingbats import dingbats
 
+from milepost.reporting.importing.pages import MAX_CHARACTERS, MAX_PARAGRAPHS, MAX_RUNS, Unreadable, too_long
 from milepost.reporting.importing.styles import Looks
 
 HIDDEN, PLACEHOLDER = "mp-hidden", "mp-placeholder"
@@ -75,7 +76,41 @@ def _body(content: bytes, looks: Looks) -> bytes:
         if change := _CHANGES.get(name):
             change(w, looks, element)
     etree.strip_tags(root, *(w + name for name in _UNWRAPPED))
+    _merge_runs(w, root)
+    _refuse_length(w, root)
     return bytes(etree.tostring(root, encoding="utf-8"))
+
+
+def _merge_runs(w: str, root: etree._Element) -> None:
+    """Neighbouring runs of one look become one: word processors cut a sentence into dozens."""
+    for run in list(root.iter(f"{w}r")):
+        before = run.getprevious()
+        parent = run.getparent()
+        if before is None or parent is None or before.tag != run.tag or _looks(w, before) != _looks(w, run):
+            continue
+        last = before[-1] if len(before) else None
+        words = [child for child in run if child.tag != f"{w}rPr"]
+        if last is not None and last.tag == f"{w}t" and all(child.tag == f"{w}t" for child in words):
+            last.text = (last.text or "") + "".join(child.text or "" for child in words)
+            parent.remove(run)
+
+
+def _looks(w: str, run: etree._Element) -> list[tuple[str, dict[str, str]]]:
+    properties = run.find(f"{w}rPr")
+    found = [
+        (str(child.tag), {str(k): str(v) for k, v in child.attrib.items()})
+        for child in (() if properties is None else properties)
+    ]
+    return sorted(found, key=lambda look: look[0])
+
+
+def _refuse_length(w: str, root: etree._Element) -> None:
+    """Refuse what is longer than any report before mammoth builds its trees of it."""
+    paragraphs = sum(1 for _each in root.iter(f"{w}p"))
+    runs = sum(1 for _each in root.iter(f"{w}r"))
+    letters = sum(len(each.text or "") for each in root.iter(f"{w}t"))
+    if paragraphs > MAX_PARAGRAPHS or runs > MAX_RUNS or letters > MAX_CHARACTERS:
+        raise Unreadable(too_long())
 
 
 def _run(w: str, looks: Looks, run: etree._Element) -> None:

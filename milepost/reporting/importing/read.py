@@ -11,6 +11,7 @@ from milepost.reporting.content import Item, Slot, Value
 from milepost.reporting.edition import Edition
 from milepost.reporting.importing import docx, front, own, plain
 from milepost.reporting.importing.contents import contents
+from milepost.reporting.importing.cut import cut
 from milepost.reporting.importing.guard import DOCX, media_type, unpack
 from milepost.reporting.importing.outline import outline
 from milepost.reporting.importing.pages import MAX_CHARACTERS, MAX_PARAGRAPHS, Unreadable, too_long
@@ -80,10 +81,11 @@ def _read(data: bytes, filename: str, edition: Edition, fewest: int) -> Imported
     if len(paragraphs) > MAX_PARAGRAPHS or sum(len(each.text) for each in paragraphs) > MAX_CHARACTERS:
         raise Unreadable(too_long())
     form = Form(edition)
-    placing = own.place(paragraphs, form) if own.is_ours(paragraphs) else _recognise(paragraphs, form, fewest)
+    ours = own.is_ours(paragraphs)
+    placing = own.place(paragraphs, form) if ours else _recognise(paragraphs, form, fewest)
     found = pieces(placing)
     told = (piece.text for piece in found if piece.role == "form")
-    start, end = own.period(parts) or front.period(told)
+    start, end = (own.period(parts) if ours else None) or front.period(told)
     return Imported(
         country_name=placing.country,
         start=start,
@@ -99,7 +101,7 @@ def _read(data: bytes, filename: str, edition: Edition, fewest: int) -> Imported
 
 def _recognise(paragraphs: list[Paragraph], form: Form, fewest: int) -> Placing:
     """Place a document by its words. Raises `Unreadable` when too few of the form's questions stand in it."""
-    listed = contents(paragraphs)
+    paragraphs, listed = _cut(paragraphs, contents(paragraphs), form)
     beside = {index for index, each in enumerate(paragraphs) if each.aside}
     headings = outline(paragraphs, frozenset(listed) | beside, form)
     questions = {heading.question.key for heading in headings if heading.question and not heading.by_place}
@@ -112,3 +114,16 @@ def _recognise(paragraphs: list[Paragraph], form: Form, fewest: int) -> Placing:
             % {"count": len(questions)}
         )
     return place(paragraphs, headings, listed, form)
+
+
+def _cut(paragraphs: list[Paragraph], listed: Mapping[int, str], form: Form) -> tuple[list[Paragraph], dict[int, str]]:
+    """The paragraphs with questions cut off their answers; the contents page stays whole, at its new indexes."""
+    parts: list[Paragraph] = []
+    moved: dict[int, str] = {}
+    for index, paragraph in enumerate(paragraphs):
+        if index in listed:
+            moved[len(parts)] = listed[index]
+            parts.append(paragraph)
+        else:
+            parts += cut(paragraph, form)
+    return parts, moved

@@ -89,10 +89,10 @@ class Hand:
         if _ONLY.fullmatch(stretch.text):
             return True
         signs = self.signs(stretch)
-        rest = "".join(
-            letter for at, letter in enumerate(stretch.text) if not any(s.start <= at < s.end for s in signs)
-        )
-        return signs[0].ticked if len(signs) == 1 and not rest.strip() else None
+        if len(signs) != 1:
+            return None
+        sign = signs[0]
+        return None if (stretch.text[: sign.start] + stretch.text[sign.end :]).strip() else sign.ticked
 
 
 def lone(words: str) -> Sign | None:

@@ -13,6 +13,9 @@ from milepost.reporting.importing.options import Choosable, named
 from milepost.reporting.importing.paragraph import Extent
 from milepost.reporting.importing.signs import CROSSES, Hand, Sign, Stretch, lone
 
+LONGEST = 4_000
+"""Characters of the longest line that may hold options, with the words behind the last."""
+
 _BETWEEN = re.compile(r"\s*[/|;,\t\n]\s*|\s{2,}|\s+(?:or|ose|ou|o)\s+")
 _BETWEEN_POINTS = re.compile(r"[\s,/|;]+")
 
@@ -80,9 +83,20 @@ def choose(seen: Seen, total: int, single: bool) -> Chosen:
     if spoken := [mark for mark in marks if mark.option.with_text and mark.said]:
         return Chosen(tuple(spoken), "words")
     names = {mark.option.value for mark in marks}
+    if again := _told_again(marks, total):
+        return Chosen(again, "alone")
     if kept and len(names) * 2 <= total and all(mark.ticked is None for mark in marks):
         return Chosen(marks, "alone")
     return Chosen((), "none")
+
+
+def _told_again(marks: Sequence[Mark], total: int) -> tuple[Mark, ...]:
+    """What a person wrote once more below a whole list of options without a sign; empty when the list stands twice."""
+    again = tuple(
+        mark for at, mark in enumerate(marks) if any(mark.option.value == each.option.value for each in marks[:at])
+    )
+    whole = len({mark.option.value for mark in marks}) == total and all(mark.ticked is None for mark in marks)
+    return again if whole and len(again) * 2 <= total else ()
 
 
 def _all_crossed(marks: Sequence[Mark]) -> bool:
@@ -92,6 +106,8 @@ def _all_crossed(marks: Sequence[Mark]) -> bool:
 
 
 def _marks(options: tuple[Choosable, ...], stretch: Stretch, hand: Hand, single: bool) -> Iterator[Mark]:
+    if len(stretch.text) > LONGEST:
+        return
     for piece, ticked in _pieces(options, stretch, hand, single):
         clean = piece.text
         sign = lone(clean) if ticked is None else None

@@ -19,7 +19,10 @@ _PARTS = re.compile(r"(\{\w+\}|\"|\s+)")
 
 @dataclass(frozen=True)
 class Wording:
-    """One thing that the form prints above answers: a question or a section's title, by its place in the form."""
+    """One thing that the form prints above answers: a question or a section's title, by its place in the form.
+
+    `spellings` and the options' `labels` are folded, in all languages; `patterns` find the title that it quotes.
+    """
 
     place: int
     question: Question | None
@@ -27,6 +30,7 @@ class Wording:
     spellings: tuple[str, ...]
     titled: bool
     patterns: tuple[re.Pattern[str], ...]
+    labels: frozenset[str] = frozenset()
 
     @property
     def repeats(self) -> bool:
@@ -95,7 +99,9 @@ def _number(edition: Edition) -> Iterator[Wording]:
             words = tuple(question.text.values())
             titled = any("{title}" in each for each in words)
             patterns = tuple(_pattern(each, quote) for quote in (_QUOTE, "") for each in words if "{title}" in each)
-            yield Wording(place, question, section, tuple(bare(each, titled) for each in words), titled, patterns)
+            labels = frozenset(fold(each) for option in question.options for each in option.text.values())
+            spellings = tuple(bare(each, titled) for each in words)
+            yield Wording(place, question, section, spellings, titled, patterns, labels)
             place += 1
 
 

@@ -18,7 +18,7 @@ from milepost.reporting.models import Report
 from milepost.reporting.queries.reports import content_of, previous_content
 
 KEPT = 64
-"""How many reports' findings one process keeps: the same text gives the same findings, and pages ask again."""
+"""How many reports' findings one process keeps: the same text gives the same findings, and every page asks."""
 
 _kept: OrderedDict[str, tuple[Finding, ...]] = OrderedDict()
 

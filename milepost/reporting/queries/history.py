@@ -1,7 +1,5 @@
 """Every revision of an answer, and what changed in it, word by word."""
 
-import difflib
-import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -10,8 +8,7 @@ from django.db.models import QuerySet
 from milepost.reporting.content import Choice, Choices, Scale, Steps, Value, Words, from_json
 from milepost.reporting.edition import Question, tell
 from milepost.reporting.models import Answer, Revision
-
-_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+from milepost.ui.passages import word_changes
 
 
 class Change(NamedTuple):
@@ -28,17 +25,7 @@ def revisions_of(answer: Answer) -> QuerySet[Revision]:
 
 def word_difference(before: str, after: str) -> list[Change]:
     """What changed between two texts, by words. `same` and `added` give `after`; `same` and `removed`, `before`."""
-    old, new = _WORDS.findall(before), _WORDS.findall(after)
-    changes: list[Change] = []
-    for operation, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if operation == "equal":
-            changes.append(Change("same", "".join(old[a:b])))
-            continue
-        if a < b:
-            changes.append(Change("removed", "".join(old[a:b])))
-        if c < d:
-            changes.append(Change("added", "".join(new[c:d])))
-    return changes
+    return [Change(kind, text) for kind, text in word_changes(before, after)]
 
 
 def readable(question: Question, value: Value | None, language: str) -> str:

@@ -31,12 +31,11 @@ def report_of(country: str, start: date) -> Report | None:
 
 
 def contributions_for(person: Person) -> QuerySet[Contribution]:
-    """What the person was asked: the queryset twin of `can_offer`, decided ones included for reading."""
+    """What the person was asked: the queryset twin of `can_offer`, decided and withdrawn ones included for reading."""
     return (
         Contribution.objects.filter(person=person)
-        .exclude(state="withdrawn")
         .filter(report__country__in=countries_where(person, "contribution.offer"))
-        .select_related("report__country", "report__edition", "asked_by__body", "person__body")
+        .select_related("report__country", "report__edition", "report__previous", "asked_by__body", "person__body")
     )
 
 

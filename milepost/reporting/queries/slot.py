@@ -32,7 +32,10 @@ def slot_view(report: Report, slot: Slot) -> SlotView:
         ),
         threads=list(threads_on(report, slot)),
         contributions=list(
-            report.contributions.filter(**place).exclude(state="withdrawn").select_related("person__body")
+            report.contributions.filter(**place)
+            .exclude(state="withdrawn")
+            .select_related("person__body")
+            .prefetch_related("proposals__decided_by")
         ),
     )  # fmt: skip
 

@@ -1,10 +1,18 @@
 """Rules on asking others for an answer."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from milepost.accounts.models import Person
 from milepost.accounts.rules import YES, Ruling, both, holds, may
 from milepost.reporting.models import Contribution, Report
+
+_OVER = {
+    "offered": gettext_lazy("Your text was sent. You can write again when it is handed back to you."),
+    "accepted": gettext_lazy("Your text was accepted. Whoever asked you can ask again."),
+    "withdrawn": gettext_lazy("This question is not asked of you any more. Your text stays readable here."),
+}
+"""Why nothing more is written, by the contribution's state."""
 
 
 def can_ask(person: Person, report: Report, *, contributor: Person | None = None) -> Ruling:
@@ -21,8 +29,8 @@ def can_offer(person: Person, contribution: Contribution) -> Ruling:
     """Only the person asked writes, while it is asked and the report is a draft."""
     if contribution.person_id != person.pk:
         return Ruling(_("Another person was asked this question."))
-    if contribution.state != "asked":
-        return Ruling(_("Your text was sent. You can write again when it is handed back to you."))
+    if contribution.state in _OVER:
+        return Ruling(_OVER[contribution.state])
     if contribution.report.state != "draft":
         return Ruling(_("The report is no draft any more, so no further text is taken."))
     return may(person, "contribution.offer", contribution.report.country_id)

@@ -20,7 +20,7 @@ def in_margin(report: Report, findings: Sequence[Finding]) -> list[parts.Finding
             finding.advice,
             finding.start,
             finding.end,
-            finding.quote,
+            finding.quote if finding.end > finding.start else "",
             url=justify_address(report, finding) if finding.severity == "warning" and report.state == "draft" else "",
             action=_("Say why it stays"),
         )

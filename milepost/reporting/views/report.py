@@ -1,5 +1,6 @@
-"""The list of reports, a report as a task list, the whole report on one page, and what happened to it."""
+"""A report as a task list: whose it is, what state it is in, what to do next, every question."""
 
+from collections import Counter
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,19 +8,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
+from milepost.accounts.models import Person
 from milepost.accounts.policy import person, policy
-from milepost.accounts.rules import countries_where
-from milepost.audit.models import Event
-from milepost.places.models import Country
-from milepost.reporting.actions import report as actions
-from milepost.reporting.content import Content, Slot, answer_state
+from milepost.reporting.content import Content, Printed, Slot, answer_state
 from milepost.reporting.edition import tell
-from milepost.reporting.forms.report import OpenReportForm
-from milepost.reporting.models import Answer, Report, StoredEdition
-from milepost.reporting.queries.overview import Overview, overview_of, progress_of
-from milepost.reporting.queries.reports import answers_of, content_of, latest_reports_for, report_of, reports_for
+from milepost.reporting.models import KeptText, Report
+from milepost.reporting.queries.overview import Overview, overview_of
+from milepost.reporting.queries.reports import report_of, reports_for
 from milepost.reporting.rules.report import (
     can_answer,
     can_approve,
@@ -34,59 +31,8 @@ from milepost.reporting.views import wording
 from milepost.reporting.views.fetch import report_or_404, to
 from milepost.ui import parts
 
-
-@policy("report.view")
-@require_GET
-def reports(request: HttpRequest) -> HttpResponse:
-    """The newest version of every report that the person may read."""
-    who = person(request)
-    found = list(latest_reports_for(who))
-    progress = progress_of(found)
-    rows = [
-        [
-            parts.Cell(each.country.name(wording.language()), reverse("reporting:report", kwargs=each.address)),
-            parts.Cell(wording.period(each)),
-            parts.Cell(each.status.name, tone=wording.tone(each)),
-            parts.Cell(_("%(done)d of %(total)d") % {"done": progress[each.pk][0], "total": progress[each.pk][1]}),
-        ]
-        for each in found
-    ]
-    columns = [
-        parts.Column(_("Country")),
-        parts.Column(_("Period")),
-        parts.Column(_("State")),
-        parts.Column(_("Answered"), number=True),
-    ]
-    context = {
-        "rows": rows,
-        "columns": columns,
-        "may_open": bool(countries_where(who, "report.open")),
-        "editions": StoredEdition.objects.order_by("-code"),
-    }
-    return render(request, "reporting/reports.html", context)
-
-
-@policy("report.open")
-@require_http_methods(["GET", "POST"])
-def open_report(request: HttpRequest) -> HttpResponse:
-    """Open a report of a period."""
-    who = person(request)
-    countries = Country.objects.filter(pk__in=countries_where(who, "report.open")).order_by("pk")
-    if not countries:
-        raise Http404
-    form = OpenReportForm(request.POST or None, countries=countries)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            opened = actions.open_report(
-                data["country"], data["start"], data["end"], data["edition"], by=who, language=data["language"],
-                due=data["due"],
-            )  # fmt: skip
-        except actions.AlreadyOpen:
-            form.add_error("start", _("There is a report of this period already. Find it in the list of reports."))
-        else:
-            return to("report", opened)
-    return render(request, "reporting/open.html", {"form": form})
+SHORT = 110
+"""Characters of a question in the task list."""
 
 
 @policy("report.view")
@@ -105,15 +51,22 @@ def report(request: HttpRequest, country: str, start: date, version: int) -> Htt
     """The report as a task list."""
     found = report_or_404(request, country, start, version)
     overview = overview_of(found)
+    who = person(request)
     context = {
         "report": found,
         "period": wording.period(found),
         "header": header(request, found, overview),
-        "groups": groups(found, overview),
+        "groups": groups(found, overview, undecided(found, who)),
         "links": links(request, found),
         "counts": counts(overview.content),
     }
     return render(request, "reporting/report.html", context)
+
+
+def undecided(found: Report, who: Person) -> frozenset[Slot]:
+    """Where the person wrote while someone else saved, and has not decided yet."""
+    kept = KeptText.objects.filter(report=found, person=who).values_list("question", "item")
+    return frozenset(Slot(question, item or None) for question, item in kept)
 
 
 def header(request: HttpRequest, found: Report, overview: Overview) -> dict[str, object]:
@@ -128,7 +81,11 @@ def header(request: HttpRequest, found: Report, overview: Overview) -> dict[str,
             "why": _("The first question without an answer"),
         }
     if can_send_for_review(who, found):
-        label, name, why = _("Check and send for review"), "reporting:send_for_review", _("Every question is answered")
+        label, name, why = (
+            _("Check and send for review"),
+            "reporting:send_for_review",
+            _("No required question is open any more"),
+        )
     elif can_approve(who, found, round_=round_):
         label, name = _("Read and decide"), "reporting:approve"
     elif can_submit(who, found):
@@ -146,9 +103,7 @@ def frame(found: Report, overview: Overview) -> dict[str, object]:
         "title": _("Annual progress report"),
         "word": found.status.name,
         "tone": wording.tone(found),
-        "sentence": _("Version %(number)d: %(reason)s") % {"number": found.version, "reason": found.correction_reason}
-        if found.correction_reason
-        else "",
+        "sentence": sentence(found),
         "due": found.due if found.state not in ("submitted", "replaced") else None,
         "done": overview.done,
         "total": overview.total,
@@ -156,35 +111,66 @@ def frame(found: Report, overview: Overview) -> dict[str, object]:
     }
 
 
-def groups(found: Report, overview: Overview) -> list[parts.TaskGroup]:
+def sentence(found: Report) -> str:
+    """Who holds the report now, and why it is corrected."""
+    said = []
+    if found.state not in ("submitted", "replaced"):
+        said.append(_("Now with: %(role)s") % {"role": wording.holder(found)})
+    if found.correction_reason:
+        said.append(
+            _("Version %(number)d corrects the one before: %(reason)s")
+            % {"number": found.version, "reason": found.correction_reason}
+        )
+    return " · ".join(said)
+
+
+def groups(found: Report, overview: Overview, two_texts: frozenset[Slot]) -> list[parts.TaskGroup]:
     """The questions by section."""
     content = overview.content
     tasks: dict[str, list[parts.Task]] = {}
-    done: dict[str, int] = {}
+    done: Counter[str] = Counter()
     for printed in content.printed():
         section = content.edition.section_of(printed.question.key).key
         for slot, _item in printed.slots:
             word, tone = wording.state_words(content.answers.get(slot))
-            title = wording.short_question(content, printed, slot)
+            line = short(content, printed, slot)
+            hints = [about(content, printed), *marks(overview, slot, two_texts)]
             tasks.setdefault(section, []).append(
-                parts.Task(title, slot_address(found, slot), word, tone, hint(overview, slot))
+                parts.Task(line, slot_address(found, slot), word, tone, " · ".join(each for each in hints if each))
             )
-            done[section] = done.get(section, 0) + (tone != "neutral")
+            done[section] += slot in content.answers
     return [
         parts.TaskGroup(
             tell(section.title, wording.language()).text,
             tasks.get(section.key, []),
-            done.get(section.key, 0),
+            done[section.key],
             len(tasks.get(section.key, [])),
         )
         for section in content.edition.sections
+        if section.key in tasks
     ]
 
 
-def hint(overview: Overview, slot: Slot) -> str:
-    """What waits at a question, in a few words."""
+def short(content: Content, printed: Printed, slot: Slot) -> str:
+    """A question's line: its number and title, or the first words."""
+    return wording.cut(wording.short_question(content, printed, slot), SHORT)
+
+
+def about(content: Content, printed: Printed) -> str:
+    """What is asked about a carried step: its line shows only the step's title, and two questions have the same."""
+    if printed.question.each != "step":
+        return ""
+    if printed.question.parts:
+        return _("How it went")
+    return _("Its status")
+
+
+def marks(overview: Overview, slot: Slot, two_texts: frozenset[Slot]) -> list[str]:
+    """What waits at a question, in a few words each."""
     question = overview.content.edition.question(slot.question)
     words = []
+    if slot in two_texts:
+        words.append(_("Two texts: to be decided"))
     if overview.content.hidden(question):
         words.append(_("Not asked, because of another answer"))
     if slot in overview.carried:
@@ -197,7 +183,7 @@ def hint(overview: Overview, slot: Slot) -> str:
         words.append(ngettext("%(n)d open comment", "%(n)d open comments", number) % {"n": number})
     if number := overview.findings.get(slot, 0):
         words.append(ngettext("%(n)d thing to look at", "%(n)d things to look at", number) % {"n": number})
-    return " · ".join(words)
+    return words
 
 
 def counts(content: Content) -> list[tuple[str, str, int]]:
@@ -239,69 +225,3 @@ def slot_address(found: Report, slot: Slot, name: str = "answer") -> str:
     """The address of a question's page."""
     more = {"question": slot.question} | ({"item": slot.item} if slot.item else {})
     return reverse(f"reporting:{name}", kwargs=found.address | more)
-
-
-@policy("report.view")
-@require_GET
-def whole(request: HttpRequest, country: str, start: date, version: int) -> HttpResponse:
-    """All questions and answers on one page."""
-    found = report_or_404(request, country, start, version)
-    content, answers = content_of(found), answers_of(found)
-    writes = bool(can_answer(person(request), found))
-    sections = [
-        (tell(section.title, wording.language()).text, cards(found, content, answers, section.key, writes))
-        for section in content.edition.sections
-    ]
-    return render(
-        request, "reporting/whole.html", {"report": found, "period": wording.period(found), "sections": sections}
-    )
-
-
-def cards(
-    found: Report, content: Content, answers: dict[Slot, Answer], section: str, writes: bool
-) -> list[parts.Answer]:
-    """The answer cards of a section."""
-    made = []
-    for printed in content.printed():
-        if content.edition.section_of(printed.question.key).key != section:
-            continue
-        for slot, _item in printed.slots:
-            word, tone = wording.state_words(content.answers.get(slot))
-            answer = answers.get(slot)
-            made.append(
-                parts.Answer(
-                    wording.short_question(content, printed, slot)
-                    if printed.question.parts
-                    else content.question_text(slot, wording.language()),
-                    wording.read_value(content, slot, content.answers.get(slot)),
-                    word,
-                    tone,
-                    who=answer.by.name if answer else "",
-                    at=answer.at if answer else None,
-                    number=f"{printed.number}",
-                    url=slot_address(found, slot),
-                    action=_("Change") if writes else _("Open"),
-                )
-            )
-    return made
-
-
-@policy("report.view")
-@require_GET
-def events(request: HttpRequest, country: str, start: date, version: int) -> HttpResponse:
-    """Who did what with this report, newest first."""
-    found = report_or_404(request, country, start, version)
-    own = Event.objects.filter(on_type="reporting.report", on_id=str(found.pk))
-    answers = Event.objects.filter(
-        on_type="reporting.answer", on_id__in=[str(pk) for pk in found.answers.values_list("pk", flat=True)]
-    )
-    rows = [
-        parts.Event(event.at, event.by_name, event_words(event.verb), str(event.detail.get("slot", "")))
-        for event in (own | answers).order_by("-id")[:300]
-    ]
-    return render(request, "reporting/events.html", {"report": found, "period": wording.period(found), "events": rows})
-
-
-def event_words(verb: str) -> str:
-    """An audit verb in words."""
-    return str(wording.EVENT_WORDS.get(verb, verb))

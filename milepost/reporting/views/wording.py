@@ -2,9 +2,13 @@
 
 from django.utils import formats
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
+from milepost.accounts.roles import ROLES
 from milepost.reporting import text
 from milepost.reporting.content import (
     AnswerState,
@@ -21,6 +25,7 @@ from milepost.reporting.content import (
     answer_state,
 )
 from milepost.reporting.edition import tell
+from milepost.reporting.exports.marked import document_html
 from milepost.reporting.models import Report
 
 STATE_WORDS: dict[AnswerState, str | Promise] = {
@@ -101,6 +106,43 @@ def language() -> str:
     return (get_language() or "en")[:2]
 
 
+WORDS_FOR_NOTHING = {
+    "en": ("No information", "Not applicable"),
+    "sq": ("Nuk ka informacion", "Nuk zbatohet"),
+    "fr": ("Pas d’information", "Sans objet"),
+    "es": ("Sin información", "No aplica"),
+}
+"""Language of a report -> how it says that there is no information, and that a question does not apply."""
+
+
+def words_for_nothing(report_language: str) -> tuple[str, str]:
+    """Both words in the report's language, else in English."""
+    return WORDS_FOR_NOTHING.get(report_language, WORDS_FOR_NOTHING["en"])
+
+
+def language_name(code: str) -> str:
+    """A language's name in the reader's language; its code where nobody named it."""
+    try:
+        return str(now(get_language_info(code)["name"]))
+    except KeyError:
+        return code
+
+
+def untranslated(found: str) -> str:
+    """The sentence for a question that is shown in another language than the reader's; empty when it is not."""
+    if found == language():
+        return ""
+    return now("This question is not translated to %(wanted)s yet; it is shown in %(found)s.") % {
+        "wanted": language_name(language()),
+        "found": language_name(found),
+    }
+
+
+def holder(report: Report) -> str:
+    """The role that holds the report now."""
+    return str(ROLES[report.status.owner].name)
+
+
 def period(report: Report) -> str:
     """The period as people write it: May 2022 – April 2023."""
     return " – ".join(formats.date_format(day, "F Y") for day in (report.start, report.end))
@@ -111,13 +153,23 @@ def tone(report: Report) -> str:
     return REPORT_TONES[report.state]
 
 
+def number(printed: Printed, slot: Slot) -> str:
+    """The number the form prints, with the part's own where a question has parts: 8.2."""
+    return f"{printed.number}.{slot.item}" if printed.question.parts else str(printed.number)
+
+
 def short_question(content: Content, printed: Printed, slot: Slot) -> str:
     """A question's line in a list: its number, and the title of what it is about where it is about something."""
     item = content.item(slot)
-    words = content.question_text(printed, language())
-    if item is None:
-        return f"{printed.number}. {words}"
-    return f"{printed.number}. {item.title}" if printed.item else f"{printed.number}.{item.number} {item.title}"
+    words = item.title if item else content.question_text(printed, language())
+    return f"{number(printed, slot)}{'' if printed.question.parts else '.'} {words}"
+
+
+def cut(words: str, length: int) -> str:
+    """Words that are at most so many characters, cut between two words."""
+    if len(words) <= length:
+        return words
+    return words[:length].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
 
 
 def state_words(value: Value | None) -> tuple[str | Promise, str]:
@@ -144,6 +196,33 @@ def read_value(content: Content, slot: Slot, value: Value | None) -> str:
         case Steps():
             return "\n\n".join(_step(number, step) for number, step in enumerate(value.steps, 1))
     return ""
+
+
+def read_html(content: Content, slot: Slot, value: Value | None) -> SafeString:
+    """An answer as HTML to read: paragraphs, lists, bold words and links as they were meant."""
+    match value:
+        case Words():
+            return document_html(text.parse(value.source))
+        case Choices():
+            names = read_value(content, slot, Choices(value.values)).splitlines()
+            items = format_html_join("", "<li>{}</li>", ((name.removeprefix("- "),) for name in names))
+            return format_html("<ul>{}</ul>{}", items, format_html("<p>{}</p>", value.other) if value.other else "")
+        case Steps():
+            pairs = ((number, step) for number, step in enumerate(value.steps, 1))
+            return format_html_join("", "{}", ((_step_html(number, step),) for number, step in pairs))
+    plain = read_value(content, slot, value)
+    return format_html("<p>{}</p>", plain) if plain else SafeString("")
+
+
+def _step_html(number: int, step: PlannedStep) -> SafeString:
+    facts = " · ".join(each for each in (step.owner, step.due, step.indicator) if each)
+    return format_html(
+        "<p><strong>{}. {}</strong></p>{}{}",
+        number,
+        step.title,
+        document_html(text.parse(step.source)),
+        format_html("<p>{}</p>", facts) if facts else "",
+    )
 
 
 def _step(number: int, step: PlannedStep) -> str:

@@ -10,7 +10,7 @@ from django.forms.forms import BaseForm
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -71,9 +71,16 @@ def field(bound: BoundField, size: str = "s", heading: bool = False, small: bool
 
 
 @register.inclusion_tag("ui/components/error_summary.html")
-def error_summary(*forms: BaseForm, title: str = "") -> dict[str, Any]:
+def error_summary(*forms: BaseForm, more: Sequence[BaseForm] | None = None, title: str = "") -> dict[str, Any]:
     """What is wrong in one or more forms, each line leading to its box. Draws nothing where nothing is wrong."""
-    return {"problems": [problem for form in forms for problem in fields.problems_of(form)], "title": title}
+    every = (*forms, *(more or ()))
+    return {"problems": [problem for form in every for problem in fields.problems_of(form)], "title": title}
+
+
+@register.filter
+def prose(text: str) -> SafeString:
+    """A text to read: HTML that is safe to print as it is, plain text in paragraphs."""
+    return text if isinstance(text, SafeString) else mark_safe(linebreaks(text, autoescape=True))  # noqa: S308
 
 
 @register.simple_tag

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+import docx
 import pytest
 
 from milepost.reporting.content import Slot, Steps, Value, Words
@@ -10,6 +11,7 @@ from milepost.reporting.edition import Edition, Question
 from milepost.reporting.edition import read as read_edition
 from milepost.reporting.importing.read import Imported, read
 from tests.reporting.importing.told import PRIORITIES, STEPS, as_text, lines, sentence
+from tests.reporting.importing.writing import saved
 
 REWORDED = {
     "priority_progress": "What has your country achieved on national roadmap priority #{number} \"{title}\" since May 2023?",
@@ -231,3 +233,41 @@ sections:
         options: [{value: "yes", text: {en: "Yes"}}, {value: "no", text: {en: "No"}}]
       - {key: missing, kind: long_text, text: {en: "What is missing?"}}
 """
+
+
+@pytest.mark.parametrize("between", ["\n", " ", "\n\n"])
+def test_question_and_answer_in_one_paragraph(form_2023: Edition, between: str) -> None:
+    document = docx.Document()
+    told = list(lines(form_2023))
+    while told:
+        line = told.pop(0)
+        numbered = line[:1].isdigit() and told and "Next Step" not in told[0]
+        document.add_paragraph(line + between + told.pop(0) if numbered else line)
+    imported = read(saved(document), "r.docx", form_2023)
+    assert imported.answers[Slot("challenges")] == Words(sentence(Slot("challenges")))
+    if between != " ":
+        assert imported.answers == read(as_text(lines(form_2023)), "r.txt", form_2023).answers
+
+
+def test_two_questions_in_one_are_not_cut(form_2023: Edition) -> None:
+    imported = read(as_text(lines(form_2023)), "r.txt", form_2023)
+    headings = [piece.text for piece in imported.pieces if "How did you overcome the challenges?" in piece.text]
+    assert headings == [next(line for line in lines(form_2023) if "How did you overcome" in line)]
+
+
+def test_a_priority_that_is_not_in_the_document_keeps_its_number_free(form_2023: Edition) -> None:
+    told = list(lines(form_2023))
+    at = next(number for number, line in enumerate(told) if "#2 national" in line)
+    del told[at : at + 2]
+    imported = read(as_text(iter(told)), "r.txt", form_2023)
+    assert [item.title for item in imported.priorities] == [PRIORITIES[0], "Priority 2", PRIORITIES[2]]
+    assert imported.answers[Slot("priority_progress", 3)] == Words(sentence(Slot("priority_progress", 3)))
+    assert Slot("priority_progress", 2) not in imported.answers
+
+
+def test_numbers_that_no_priority_can_have_are_counted_anew(form_2023: Edition) -> None:
+    told = (
+        line.replace("#1 national", "#41 national").replace("#3 national", "#43 national") for line in lines(form_2023)
+    )
+    imported = read(as_text(told), "r.txt", form_2023)
+    assert [item.title for item in imported.priorities] == list(PRIORITIES[:3])

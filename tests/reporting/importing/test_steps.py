@@ -7,7 +7,7 @@ from milepost.reporting.content import PlannedStep, Slot, Steps, Words
 from milepost.reporting.edition import Edition
 from milepost.reporting.importing.read import Imported, read
 from tests.reporting.importing.told import STEPS, as_text, lines
-from tests.reporting.importing.writing import saved, written
+from tests.reporting.importing.writing import replaced_by, saved, written
 
 
 def parts(edition: Edition, *below: str, steps: int = 2) -> Imported:
@@ -132,13 +132,7 @@ def test_planned_steps_in_a_table(form_2023: Edition) -> None:
         ["A law", "Ministry", "30.06.2024", "Published"],
         ["A plan", "Agency", "", "Signed"],
     ]
-    table = document.add_table(3, 4)
-    for row, cells in enumerate(rows):
-        for column, words in enumerate(cells):
-            table.cell(row, column).text = words
-    paragraph = next(each for each in document.paragraphs if each.text == "@")
-    paragraph._p.addprevious(table._tbl)
-    paragraph._p.getparent().remove(paragraph._p)  # type: ignore[union-attr]
+    replaced_by(document, "@", rows)
     value = read(saved(document), "r.docx", form_2023).answers[Slot("next_steps")]
     assert value == Steps(
         (

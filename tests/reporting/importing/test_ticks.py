@@ -11,7 +11,7 @@ from milepost.reporting.content import Choice, Choices, Scale, Slot, Value
 from milepost.reporting.edition import Edition, Question
 from milepost.reporting.importing.read import read
 from tests.reporting.importing.told import as_text, lines
-from tests.reporting.importing.writing import WAYS, saved, written
+from tests.reporting.importing.writing import WAYS, replaced_by, saved, written
 
 Write = Callable[[Paragraph, bool, str], None]
 
@@ -88,6 +88,8 @@ def choice(edition: Edition, question: str, *below: str) -> Value | None:
         ["No"],
         ["No."],
         ["( ) Yes", "(X) No"],
+        ["Yes", "No", "No"],
+        ["Yes / No", "No"],
     ],
 )
 def test_yes_and_no_on_a_line(form_2023: Edition, below: list[str]) -> None:
@@ -199,6 +201,7 @@ def test_text_that_a_choice_has_no_place_for_is_shown(form_2023: Edition) -> Non
         (["1", "2", "[x] 3", "4", "5"], 3),
         (["No progress", "☐ 1", "☐ 2", "☐ 3", "☒ 4", "☐ 5", "Great progress"], 4),
         (["1 – No progress", "2", "3", "4 x", "5 – Great progress"], 4),
+        (["No progress 1 2 3 4 5 Great progress", "4"], 4),
         (["No progress 1 2 3 4 5 Great progress"], None),
         (["No progress  Great progress"], None),
         (["No progress ☐ ☐ ☐ ☐ ☐ Great progress"], None),
@@ -259,16 +262,7 @@ TABLES: dict[str, list[list[str]]] = {
 @pytest.mark.parametrize("shape", TABLES)
 def test_options_in_a_table(form_2023: Edition, shape: str) -> None:
     document = written(lines(form_2023, answers={Slot("regional_initiatives"): ["@"]}))
-    rows = TABLES[shape]
-    table = document.add_table(len(rows), len(rows[0]))
-    for row, cells in enumerate(rows):
-        for column, words in enumerate(cells):
-            table.cell(row, column).text = words
-    paragraph = next(each for each in document.paragraphs if each.text == "@")
-    paragraph._p.addprevious(table._tbl)
-    parent = paragraph._p.getparent()
-    assert parent is not None
-    parent.remove(paragraph._p)
+    replaced_by(document, "@", TABLES[shape])
     imported = read(saved(document), "r.docx", form_2023)
     assert imported.answers[Slot("regional_initiatives")] == Choice("no")
     assert not [piece.text for piece in imported.pieces if piece.role == "unplaced"]

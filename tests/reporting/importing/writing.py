@@ -5,6 +5,7 @@ from io import BytesIO
 
 import docx
 import docx.enum.style
+import docx.enum.text
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.text.paragraph import Paragraph
@@ -184,3 +185,16 @@ def contents_field(document: "docx.document.Document", headings: Iterable[str]) 
                 f'{page}</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:hyperlink>'
             )
         )
+
+
+def replaced_by(document: "docx.document.Document", words: str, rows: list[list[str]]) -> None:
+    """Put a table with these cells in the place of the paragraph of these words."""
+    table = document.add_table(len(rows), len(rows[0]))
+    for row, cells in enumerate(rows):
+        for column, inner in enumerate(cells):
+            table.cell(row, column).text = inner
+    paragraph = next(each for each in document.paragraphs if each.text == words)
+    paragraph._p.addprevious(table._tbl)
+    parent = paragraph._p.getparent()
+    assert parent is not None
+    parent.remove(paragraph._p)
