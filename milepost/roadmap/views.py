@@ -121,7 +121,8 @@ def _track(chain: list[Step], years: list[int]) -> parts.Track:
 def edit(request: HttpRequest, country: str, pk: int) -> HttpResponse:
     """Mend a step's owner, due date, indicator or priority."""
     who = person(request)
-    step = get_object_or_404(steps_for(who).select_related("country", "priority"), country=country, pk=pk)
+    mine = steps_for(who, "roadmap.edit").select_related("country", "priority")
+    step = get_object_or_404(mine, country=country, pk=pk)
     names = ("title", "text", "owner", "due", "seen_by", "priority")
     form = EditForm(request.POST or None, step=step, initial={name: getattr(step, name) for name in names})
     if request.method == "POST" and form.is_valid():
