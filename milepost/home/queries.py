@@ -30,20 +30,30 @@ class Desk:
     sent_back: list[Thread]
     kept: list[KeptText]
     carried: list[Report]
+    to_write: list[Report]
     reports: list[Report]
     progress: dict[int, tuple[int, int]]
 
     @property
     def waiting(self) -> int:
         """How many things wait."""
-        groups = (self.asked, self.to_decide, self.to_approve, self.to_submit, self.sent_back, self.kept, self.carried)
+        groups = (
+            self.asked, self.to_decide, self.to_approve, self.to_submit, self.sent_back, self.kept, self.carried,
+            self.to_write,
+        )  # fmt: skip
         return sum(len(group) for group in groups)
+
+    def missing(self, report: Report) -> int:
+        """How many of the report's answers are not recorded yet."""
+        done, total = self.progress[report.pk]
+        return total - done
 
 
 def desk_of(person: Person) -> Desk:
     """The person's desk."""
     reports = list(latest_reports_for(person))
     answering = reports_for(person, "report.answer").filter(state="draft")
+    drafts = set(answering.values_list("pk", flat=True))
     unconfirmed = set(Answer.objects.filter(report__in=answering, carried=True).values_list("report", flat=True))
     return Desk(
         asked=list(contributions_for(person).filter(state="asked", report__state="draft").order_by("due")),
@@ -62,6 +72,7 @@ def desk_of(person: Person) -> Desk:
         ),
         kept=list(KeptText.objects.filter(person=person, report__in=answering).select_related("report__country")),
         carried=[report for report in reports if report.pk in unconfirmed],
+        to_write=[report for report in reports if report.pk in drafts],
         reports=reports,
         progress=progress_of(reports),
     )

@@ -1,5 +1,6 @@
 """Home: what waits, how far, what is due. And the audit."""
 
+import re
 from datetime import date
 
 from django.core.paginator import Paginator
@@ -31,6 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "asked": [(each, _question(each), wording.period(each.report)) for each in desk.asked],
         "to_decide": [(each, _question(each)) for each in desk.to_decide],
         "sent_back": [(each, _question(each), slot_address(each.report, each.slot)) for each in desk.sent_back],
+        "to_write": [(each, wording.period(each), desk.missing(each)) for each in desk.to_write],
         "kept": [(each, slot_address(each.report, each.slot, "settle")) for each in desk.kept],
         "reports": _reports(desk),
         "may_open": bool(countries_where(person(request), "report.open")),
@@ -90,10 +92,16 @@ def audit(request: HttpRequest) -> HttpResponse:
 
 def _event(event: Event) -> parts.Event:
     words = wording.EVENT_WORDS.get(event.verb, event.verb)
-    detail = ", ".join(f"{name}: {value}" for name, value in event.detail.items() if value not in ("", None))
-    return parts.Event(
-        event.at, event.by_name or _("someone not signed in"), words, f"{event.country} {detail}".strip()
-    )
+    return parts.Event(event.at, event.by_name or _("someone not signed in"), words, _facts(event))
+
+
+def _facts(event: Event) -> str:
+    """The codes and numbers of an event on one line; of a hash the beginning, which is enough to find it."""
+    facts = [(name, str(value)) for name, value in event.detail.items() if value not in ("", None)]
+    told = [
+        f"{name} {value[:12]}…" if re.fullmatch(r"[0-9a-f]{64}", value) else f"{name} {value}" for name, value in facts
+    ]
+    return " · ".join([each for each in (event.country.upper(), event.on_type, event.on_id) if each] + told)
 
 
 def _day(text: str) -> date | None:

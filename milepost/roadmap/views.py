@@ -1,5 +1,7 @@
 """The roadmap as a board and as a timeline over the years; mending a step."""
 
+from collections.abc import Iterator
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -111,9 +113,21 @@ def _track(chain: list[Step], years: list[int]) -> parts.Track:
     marks: dict[int, parts.Mark] = {}
     for position, step in enumerate(chain):
         joined = position > 0 or bool(step.came_from.all())
-        note = step.reason or (step.title_in(_language()) if step.title != chain[0].title else "")
+        note = " ".join(_notes(step, chain, position))
         marks[step.start.year] = parts.Mark(STEP_STATES[step.state].name, TONES[step.state], note, joined=joined)
     return parts.Track(chain[0].title_in(_language()), [marks.get(year) for year in years])
+
+
+def _notes(step: Step, chain: list[Step], position: int) -> Iterator[str]:
+    """What stands under a mark: another title, why, and the steps drawn in other lines that this one led to."""
+    if step.title != chain[0].title:
+        yield step.title_in(_language())
+    if step.reason:
+        yield step.reason
+    on_this_line = chain[position + 1 : position + 2]
+    elsewhere = [link.after for link in step.led_to.all() if link.after not in on_this_line]
+    if elsewhere:
+        yield _("It goes into: %(steps)s") % {"steps": "; ".join(each.title_in(_language()) for each in elsewhere)}
 
 
 @policy("roadmap.edit")

@@ -36,7 +36,7 @@ class AskForm(forms.Form):
     remind_on = DateField(
         label=_("Remind them on"),
         required=False,
-        help_text=_("If they have not sent it by then, they get a mail on that day. It may stay empty."),
+        help_text=_("If their text is not there by then, they get an e-mail on that day. It may stay empty."),
     )
     message = forms.CharField(
         label=_("Message"), required=False, max_length=2000, widget=forms.Textarea({"rows": 4}),

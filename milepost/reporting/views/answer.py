@@ -112,7 +112,9 @@ def _onwards(request: HttpRequest, report: Report, content: Content, slot: Slot)
         messages.success(request, _("The step is taken out. It stays in the history."))
         return redirect(here)
     if "clear" in request.POST:
-        messages.success(request, _("The mark is taken away: the answer is not recorded. The history keeps it."))
+        messages.success(
+            request, _("The mark is taken away: the answer is not recorded now. The history keeps what it was.")
+        )
         return redirect(here)
     messages.success(request, _("Saved."))
     following = _neighbours(content, slot)[1]
