@@ -113,7 +113,7 @@ def _track(chain: list[Step], years: list[int]) -> parts.Track:
     marks: dict[int, parts.Mark] = {}
     for position, step in enumerate(chain):
         joined = position > 0 or bool(step.came_from.all())
-        note = " ".join(_notes(step, chain, position))
+        note = " · ".join(_notes(step, chain, position))
         marks[step.start.year] = parts.Mark(STEP_STATES[step.state].name, TONES[step.state], note, joined=joined)
     return parts.Track(chain[0].title_in(_language()), [marks.get(year) for year in years])
 
