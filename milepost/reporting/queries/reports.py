@@ -30,6 +30,11 @@ def report_of(country: str, start: date) -> Report | None:
     )
 
 
+def correction_of(report: Report) -> Report | None:
+    """The version that corrects the report, open or submitted."""
+    return Report.objects.filter(replaces=report).first()
+
+
 def contributions_for(person: Person) -> QuerySet[Contribution]:
     """What the person was asked: the queryset twin of `can_offer`, decided and withdrawn ones included for reading."""
     return (
