@@ -6,12 +6,11 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from milepost.accounts.policy import person, policy
-from milepost.places.models import Country
+from milepost.places.models import Country, reader_language
 from milepost.roadmap import actions
 from milepost.roadmap.forms import EditForm
 from milepost.roadmap.models import Step
@@ -28,10 +27,6 @@ TONES = {
     "split": "neutral",
     "dropped": "alert",
 }
-
-
-def _language() -> str:
-    return (get_language() or "en")[:2]
 
 
 def _country(request: HttpRequest, code: str) -> Country:
@@ -64,7 +59,7 @@ def board(request: HttpRequest, country: str) -> HttpResponse:
     context = {
         "country": where,
         "lanes": [lane for lane in lanes if lane.cards or lane.tone in ("active", "done")],
-        "priorities": [(each.number, each.title(_language())) for each in priorities_of(where)],
+        "priorities": [(each.number, each.title(reader_language())) for each in priorities_of(where)],
     }
     return render(request, "roadmap/board.html", context)
 
@@ -77,7 +72,7 @@ def _card(step: Step, writes: bool) -> parts.Card:
         words.append(step.reason)
     url = reverse("roadmap:edit", args=[step.country_id, step.pk]) if writes else ""
     due = step.due if step.state == "planned" else None
-    return parts.Card(step.title_in(_language()), url, step.owner, due, " · ".join(words))
+    return parts.Card(step.title_in(reader_language()), url, step.owner, due, " · ".join(words))
 
 
 @policy("roadmap.view")
@@ -115,19 +110,21 @@ def _track(chain: list[Step], years: list[int]) -> parts.Track:
         joined = position > 0 or bool(step.came_from.all())
         note = " · ".join(_notes(step, chain, position))
         marks[step.start.year] = parts.Mark(STEP_STATES[step.state].name, TONES[step.state], note, joined=joined)
-    return parts.Track(chain[0].title_in(_language()), [marks.get(year) for year in years])
+    return parts.Track(chain[0].title_in(reader_language()), [marks.get(year) for year in years])
 
 
 def _notes(step: Step, chain: list[Step], position: int) -> Iterator[str]:
     """What stands under a mark: another title, why, and the steps drawn in other lines that this one led to."""
     if step.title != chain[0].title:
-        yield step.title_in(_language())
+        yield step.title_in(reader_language())
     if step.reason:
         yield step.reason
     on_this_line = chain[position + 1 : position + 2]
     elsewhere = [link.after for link in step.led_to.all() if link.after not in on_this_line]
     if elsewhere:
-        yield _("It goes into: %(steps)s") % {"steps": "; ".join(each.title_in(_language()) for each in elsewhere)}
+        yield _("It goes into: %(steps)s") % {
+            "steps": "; ".join(each.title_in(reader_language()) for each in elsewhere)
+        }
 
 
 @policy("roadmap.edit")
