@@ -30,6 +30,7 @@ class Environment(BaseSettings):
     https: bool = Field(default=True, description="false only for a machine that answers to itself")
     demo: bool = Field(default=False, description="true shows the demo banner and keeps the demo passwords")
     debug: bool = Field(default=False, description="true only while developing")
+    proxies: int = Field(default=0, ge=0, description="how many proxies in front add X-Forwarded-For")
     packs_dir: Path | None = Field(default=None, description="a folder with further country packs")
     mail_url: str = Field(default="", description="smtp://host:port; empty writes mails to the data folder")
     mail_from: str = Field(default="milepost@localhost", description="sender of reminders")
@@ -165,7 +166,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "milepost.accounts.forms.NotTheDemos"},
 ]
+DEMO_PASSWORD = "milepost demo 2026"  # noqa: S105 - known on purpose; outside demo mode nobody can choose it
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "milepost.accounts.adapter.Adapter"
@@ -175,7 +178,10 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "accounts:sign_in"
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key", "change_password": "10/m/user"}
+# Wrong passwords: few for one account from one address (`Adapter` makes the key), many for an address, behind which a
+# whole ministry may sit. The sentences that say how long to wait stand in `Adapter` and in 429.html.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/5m/ip,5/5m/key", "change_password": "10/m/user"}
+ALLAUTH_TRUSTED_PROXY_COUNT = MILEPOST.proxies
 
 # The limits on sign-in live in the cache: in the database, so that two workers count together.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +44,30 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
             self.fields[name].widget.attrs = {"autocomplete": autocomplete}
             self.fields[name].help_text = ""
         self.fields["password1"].help_text = _("At least 12 characters. Three or four unrelated words are a good one.")
+
+    def clean_password1(self) -> str:
+        """Another one than the present: until it is changed, someone else knows that one."""
+        password: str = self.cleaned_data["password1"]
+        if self.user.check_password(password):
+            raise forms.ValidationError(
+                _("Choose another password than the one you were given.")
+                if self.user.new_password_needed
+                else _("This is your present password. Choose another one.")
+            )
+        return password
+
+
+class NotTheDemos:
+    """A validator of passwords: the demo's own stands in the documentation, and is good for the demo alone."""
+
+    def validate(self, password: str, user: Person | None = None) -> None:
+        """Raise ValidationError for it outside demo mode."""
+        if password == settings.DEMO_PASSWORD and not settings.MILEPOST.demo:
+            raise forms.ValidationError(_("This is the demo’s password, which everyone can read. Choose another one."))
+
+    def get_help_text(self) -> str:
+        """Nothing to say before someone chooses it."""
+        return ""
 
 
 class AddForm(forms.Form):

@@ -42,6 +42,11 @@ class _ChangePassword(PasswordChangeView):  # type: ignore[misc]
         messages.success(self.request, _("Your password is changed."))
         return response
 
+    def form_invalid(self, form: NewPasswordForm) -> HttpResponse:
+        """The page again, with what is wrong."""
+        response: HttpResponse = self.render_to_response(self.get_context_data(form=form), status=422)
+        return response
+
     def get_success_url(self) -> str:
         """Home."""
         return reverse("home:home")
@@ -90,7 +95,8 @@ def add(request: HttpRequest, country: str) -> HttpResponse:
         actions.assign(added, data["role"], where, by=person(request), body=data["body"])
         messages.success(request, _("%(name)s is added.") % {"name": added.name})
         return redirect("accounts:people")
-    return render(request, "accounts/add.html", {"form": form, "country": where})
+    context = {"form": form, "country": where}
+    return render(request, "accounts/add.html", context, status=422 if form.errors else 200)
 
 
 @policy("person.assign")
@@ -106,7 +112,8 @@ def assign(request: HttpRequest, country: str, pk: int) -> HttpResponse:
         actions.assign(holder, form.cleaned_data["role"], where, by=who, until=until, body=holder.body)
         messages.success(request, _("%(name)s has the role now.") % {"name": holder.name})
         return redirect("accounts:people")
-    return render(request, "accounts/assign.html", {"form": form, "holder": holder, "country": where})
+    context = {"form": form, "holder": holder, "country": where}
+    return render(request, "accounts/assign.html", context, status=422 if form.errors else 200)
 
 
 @policy("person.withdraw")

@@ -17,7 +17,8 @@ from milepost.institutions.models import Body
 from milepost.places.models import Country
 from milepost.reporting.queries.reports import report_of
 
-PASSWORD = "milepost demo 2026"  # noqa: S105 - known on purpose; outside demo mode it must be changed at sign-in
+PASSWORD: str = settings.DEMO_PASSWORD
+"""Known on purpose; outside demo mode it must be changed at sign-in."""
 ALBANIA = Path(packs.FOLDER) / "al" / "reports" / "albania-2022-2023-report.txt"
 
 # code, role, name, post, body's code: invented people.

@@ -9,6 +9,7 @@ from milepost.ui.gallery import WRONG_INPUT, AnswerForm
 
 WORDS = {
     "404.html": "This page is not here",
+    "429.html": "Too many attempts",
     "403.html": "You cannot do this",
     "400.html": "This could not be read",
     "500.html": "The fault is ours",
