@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from milepost.reporting.content import Choice, Choices, Scale, Value
 from milepost.reporting.edition import Question
+from milepost.reporting.importing.fold import fold
+from milepost.reporting.importing.labels import SMALL
 from milepost.reporting.importing.options import Choosable, options_of
 from milepost.reporting.importing.paragraph import Extent, block_of
 from milepost.reporting.importing.signs import Hand, Stretch
@@ -138,7 +140,7 @@ def read_scale(question: Question, rows: Sequence[Extent]) -> Reading:
         at, value = told
         reading.value = Scale(value)
         reading.answer.append(lines[at].extent)
-        return _rest_of_scale(reading, question, lines[:at] + lines[at + 1 :], ends)
+        return _rest_of_scale(reading, question, lines[:at] + lines[at + 1 :], lines)
     options = options_of(question)
     seen = see(options, plain, single=True)
     chosen = choose(seen, len(options), single=True)
@@ -148,7 +150,7 @@ def read_scale(question: Question, rows: Sequence[Extent]) -> Reading:
     if chosen.marks:
         reading.value = Scale(int(chosen.marks[0].option.value))
     rest = [line for line in lines if any(line.extent == extent for extent in seen.rest)]
-    return _rest_of_scale(reading, question, rest, ends)
+    return _rest_of_scale(reading, question, rest, lines)
 
 
 def _without(words: str, ends: list[str]) -> str:
@@ -170,10 +172,25 @@ def _told(question: Question, lines: Sequence[Stretch]) -> tuple[int, int] | Non
         ticked = [number for number, sign in enumerate(signs, 1) if sign.ticked]
         if not re.search(r"\w", _unsigned(line, hand)) and len(signs) == question.points and len(ticked) == 1:
             return at, ticked[0]
+        if replaced := _replaced(line.text, question.points):
+            return at, replaced
         alone = _ONE.fullmatch(line.text) if numbers == [at] and not signs else None
         if alone and 1 <= int(alone[1]) <= question.points and not re.search(r"\d", line.text[alone.end(1) :]):
             return at, int(alone[1])
     return None
+
+
+def _replaced(words: str, points: int) -> int:
+    """The point of a row in whose place an x stands, "1 2 x 4 5"; 0 for none."""
+    told = re.findall(r"\w+", words)
+    asked = [str(point) for point in range(1, points + 1)]
+    crossed = [number for number, word in enumerate(told, 1) if word.lower() == "x"]
+    whole = len(crossed) == 1 and len(told) == points
+    return (
+        crossed[0]
+        if whole and all(word == each for word, each in zip(told, asked, strict=True) if word.lower() != "x")
+        else 0
+    )
 
 
 def _unsigned(line: Stretch, hand: Hand) -> str:
@@ -183,20 +200,44 @@ def _unsigned(line: Stretch, hand: Hand) -> str:
     return "".join(words)
 
 
-def _rest_of_scale(reading: Reading, question: Question, lines: Sequence[Stretch], ends: list[str]) -> Reading:
+def _rest_of_scale(reading: Reading, question: Question, rest: Sequence[Stretch], lines: Sequence[Stretch]) -> Reading:
+    """What of the lines is no point: the words at the ends once each, and signs, are the form's."""
+    seen: set[str] = set()
+    all_told = set().union(*(_ends_in(line.text, question) for line in lines))
+    outside = _("This is no point of the scale, which goes from 1 to %(points)s.") % {"points": question.points}
     for line in lines:
-        words = _without(line.text, ends)
-        both = sum(end.lower() in line.text.lower() for end in ends) >= 2
-        if both or not any(letter.isalpha() for letter in words):
-            other = re.search(r"\d", words) and reading.value is None and not both
-            note = _("This is no point of the scale, which goes from 1 to %(points)s.") % {"points": question.points}
-            if other:
-                reading.left.append((line.extent, note))
-            else:
-                reading.form.append(line.extent)
-        else:
+        told = _ends_in(line.text, question)
+        again = bool(told & seen) or (len(told) == 1 and len(all_told) == 1)
+        seen |= told
+        if line not in rest:
+            reading.form += [] if line.extent in reading.answer else _ends_of(line, question)
+            continue
+        words = _without(line.text, [*question.low.values(), *question.high.values()])
+        if again or not _says_nothing(words):
             reading.left.append((line.extent, _("This question asks for a point of a scale.")))
+        elif re.search(r"\d", words) and reading.value is None and len(told) < 2:
+            reading.left.append((line.extent, outside))
+        else:
+            reading.form.append(line.extent)
     return reading
+
+
+def _ends_in(words: str, question: Question) -> set[str]:
+    """Which ends of the scale a line names."""
+    ends = {"low": question.low, "high": question.high}
+    return {name for name, texts in ends.items() if any(end.lower() in words.lower() for end in texts.values())}
+
+
+def _ends_of(line: Stretch, question: Question) -> list[Extent]:
+    """Where the words of the scale's ends stand beside its points."""
+    ends = [re.escape(end) for end in (*question.low.values(), *question.high.values())]
+    found = re.finditer("|".join(ends), line.text, re.I) if ends else ()
+    return [line.cut(match.start(), match.end()).extent for match in found]
+
+
+def _says_nothing(words: str) -> bool:
+    """Whether only numbers, signs and words such as "from" and "to" are there."""
+    return all(word in SMALL or word.isdigit() for word in fold(words).split())
 
 
 __all__ = ["Choosable", "Mark", "Reading", "read_choice", "read_scale"]

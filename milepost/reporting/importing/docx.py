@@ -14,10 +14,10 @@ from milepost.reporting.importing.guard import damaged
 from milepost.reporting.importing.pages import MAX_PARAGRAPHS, Unreadable, too_long
 from milepost.reporting.importing.paragraph import EMPTY, TICKED, Aside, Cell, Paragraph, Run
 from milepost.reporting.importing.plain import BULLET
-from milepost.reporting.importing.prepare import HIDDEN, PLACEHOLDER, TICK, prepared
+from milepost.reporting.importing.prepare import HIDDEN, PICTURE, PLACEHOLDER, TICK, prepared
 from milepost.reporting.text import MAX_LEVEL, Kind, Span, parse_line
 
-_ASIDES: dict[str, Aside] = {HIDDEN: "hidden", PLACEHOLDER: "placeholder"}
+_ASIDES: dict[str, Aside] = {HIDDEN: "hidden", PLACEHOLDER: "placeholder", PICTURE: "picture"}
 _LIST_STYLES: dict[str, Kind] = {
     "list bullet": "bullet", "list number": "number", "answer bullet": "bullet", "answer number": "number",
 }  # fmt: skip
@@ -120,8 +120,7 @@ class _Walk:
         for which in _ASIDES.values():
             inner = tuple(run for aside, run in found.runs if aside == which)
             if any(run.text.strip() for run in inner):
-                note = _("Hidden text.") if which == "hidden" else ""
-                yield Paragraph(inner, kind, level, style, cell=cell, aside=which, note=note)
+                yield Paragraph(inner, kind, level, style, cell=cell, aside=which, note=_note_on(which))
 
     def note(self, note: Any) -> Iterator[Paragraph]:
         """A footnote's paragraphs, the first with its number."""
@@ -180,6 +179,12 @@ class _Walk:
         self.notes += 1
         self.add(found, run, f"[{self.notes}]", "")
         found.notes.append((self.notes, note.body))
+
+
+def _note_on(aside: Aside) -> str:
+    if aside == "picture":
+        return _("A picture of the document; an answer holds words only.")
+    return _("Hidden text.") if aside == "hidden" else ""
 
 
 def _kind(paragraph: Any) -> tuple[Kind, int]:

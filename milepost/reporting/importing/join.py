@@ -26,13 +26,14 @@ class _Made:
 def document_of(rows: Sequence[Extent]) -> Document:
     """The answer that these paragraphs give."""
     made: list[_Made] = []
+    wide = wide_rows(rows)
     for row in rows:
         block = block_of(row)
         if block is None:
             continue
         before = made[-1] if made else None
-        if before and _in_row(before.last, row):
-            made[-1] = _Made(_beside(before.block, block), row)
+        if before and row_of(row) in wide and row_of(before.last) == row_of(row):
+            made[-1] = _Made(_beside(before, block, row), row)
         elif before and row.paragraph.continues and before.last.index == row.index - 1:
             made[-1] = _Made(_under(before.block, block), row)
         elif before and _is_cut(before, row):
@@ -42,9 +43,33 @@ def document_of(rows: Sequence[Extent]) -> Document:
     return tuple(each.block for each in made)
 
 
-def _in_row(one: Extent, other: Extent) -> bool:
-    first, second = one.paragraph.cell, other.paragraph.cell
-    return bool(first and second and first[:2] == second[:2] and first.column != second.column)
+def exact_document_of(rows: Sequence[Extent]) -> Document:
+    """The answer that these paragraphs give exactly: nothing is joined but the rows of a table that a person added."""
+    made: list[_Made] = []
+    wide = wide_rows(rows)
+    for row in rows:
+        block = block_of(row, exact=True)
+        if block is None:
+            continue
+        if made and row_of(row) in wide and row_of(made[-1].last) == row_of(row):
+            made[-1] = _Made(_beside(made[-1], block, row), row)
+        else:
+            made.append(_Made(block, row))
+    return tuple(each.block for each in made)
+
+
+def row_of(row: Extent) -> tuple[int, int] | None:
+    """The row of a table that a stretch stands in."""
+    return row.paragraph.cell[:2] if row.paragraph.cell else None
+
+
+def wide_rows(rows: Sequence[Extent]) -> frozenset[tuple[int, int] | None]:
+    """The tables' rows that stand in more than one column here. A frame round a text has one, and stays a text."""
+    columns: dict[tuple[int, int] | None, set[int]] = {}
+    for row in rows:
+        if row.paragraph.cell:
+            columns.setdefault(row_of(row), set()).add(row.paragraph.cell.column)
+    return frozenset(row for row, found in columns.items() if len(found) > 1)
 
 
 def _is_cut(before: _Made, row: Extent) -> bool:
@@ -77,10 +102,12 @@ def _under(first: Block, second: Block) -> Block:
     return Block(first.kind, (*first.lines, *second.lines), first.level)
 
 
-def _beside(first: Block, second: Block) -> Block:
-    *before, last = first.lines
-    following = _one_line(second.lines)
-    return Block(first.kind, (*before, merge((*last, Span(" | "), *following))), first.level)
+def _beside(before: _Made, second: Block, row: Extent) -> Block:
+    """A further paragraph of a cell behind a space, another cell behind a bar."""
+    first = before.block
+    between = " " if before.last.paragraph.cell == row.paragraph.cell else " | "
+    line = merge((*_one_line(first.lines), Span(between), *_one_line(second.lines)))
+    return Block(first.kind, (line,), first.level)
 
 
 def _one_line(lines: tuple[Line, ...]) -> Line:

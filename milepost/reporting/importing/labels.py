@@ -16,12 +16,12 @@ LONGEST_SHORT = 6
 """Letters of the longest abbreviation."""
 
 _REMARK = re.compile(r"\([^()]*\)")
-# Words that carry no meaning of their own, in the languages of the forms; abbreviations pass over them too.
-_SMALL = frozenset(
+SMALL = frozenset(
     "a an and at for from i in of on or than that the to with your within "
     "e te ne nga dhe per me qe juaj tuaj brenda de des du la le les l d et en que vos votre au aux dans "
     "el los las del y sus su por para".split()
 )
+"""Words that carry no meaning of their own, in the languages of the forms; abbreviations pass over them too."""
 
 
 def is_label(words: str, label: str) -> bool:
@@ -45,7 +45,7 @@ def _share(words: str, label: str) -> float:
 
 
 def _meaning(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(_stem(word) for word in words if word not in _SMALL and not word.isdigit())
+    return frozenset(_stem(word) for word in words if word not in SMALL and not word.isdigit())
 
 
 def _stem(word: str) -> str:
@@ -57,7 +57,7 @@ def _stem(word: str) -> str:
 def _abbreviated(words: str, other: str) -> list[str]:
     """The words with those put together of which the other text has the first letters: united nations, un."""
     short = {each for each in other.split() if 2 <= len(each) <= LONGEST_SHORT}
-    found = [word for word in words.split() if word not in _SMALL]
+    found = [word for word in words.split() if word not in SMALL]
     for length in range(LONGEST_SHORT, 1, -1):
         for start in range(len(found) - length + 1):
             initials = "".join(word[0] for word in found[start : start + length])

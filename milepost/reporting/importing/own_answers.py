@@ -10,7 +10,8 @@ from milepost.reporting import text
 from milepost.reporting.content import Choice, Choices, PlannedStep, Scale, Slot, Steps, Words
 from milepost.reporting.edition import Question
 from milepost.reporting.importing.choices import Reading, read_choice, read_scale
-from milepost.reporting.importing.paragraph import Extent, Paragraph, block_of
+from milepost.reporting.importing.join import exact_document_of
+from milepost.reporting.importing.paragraph import Extent, Paragraph
 from milepost.reporting.importing.parts import STEP
 from milepost.reporting.importing.place import Placing, long_text, reading
 from milepost.reporting.importing.planned import due, planned
@@ -58,7 +59,7 @@ def _exact_text(placing: Placing, slot: Slot, rows: Sequence[Extent]) -> None:
 
 
 def _source(rows: Sequence[Extent]) -> str:
-    return text.serialise(tuple(block for row in rows if (block := block_of(row, exact=True))))
+    return text.serialise(exact_document_of(rows))
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple
 
 from milepost.reporting.text import Block, Kind, Line, Span, clean_line, trim
 
-Aside = Literal["", "hidden", "comment", "placeholder", "page"]
-"""Text beside the document's own: hidden, in the margin, "click here to write", a page number."""
+Aside = Literal["", "hidden", "comment", "placeholder", "page", "picture"]
+"""Text beside the document's own: hidden, in the margin, "click here to write", a page number, a picture's name."""
 
 TICKED, EMPTY = "☒", "☐"
 """How a word processor's tick boxes are written in a paragraph's text."""

@@ -1,6 +1,6 @@
 """Every piece of a document to its place: an answer, the form's own words, a contents page, or unplaced."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -66,16 +66,36 @@ def place(
     own = frozenset(fold(words) for words in contents.values() if words)
     known = numbers(headings, paragraphs)
     first = headings[0].index if headings else len(paragraphs)
+    _pictures_in_front(placing, range(first))
     _front(placing, _rows(placing, range(first), frozenset()))
     _name_items(placing, headings, known)
     ends = [heading.index for heading in headings[1:]] + [len(paragraphs)]
+    begun: set[str] = set()
     for heading, end in zip(headings, ends, strict=True):
-        _region(placing, heading, known.get(heading.index), _rows(placing, range(heading.index + 1, end), own))
+        begun |= _titles(heading, paragraphs)
+        rows = _rows(placing, range(heading.index + 1, end), own, begun)
+        _region(placing, heading, known.get(heading.index), rows)
     return placing
 
 
-def _rows(placing: Placing, indexes: Iterable[int], own: frozenset[str]) -> list[Extent]:
-    """The paragraphs of a place without those that are the form's own words, or stand beside the text."""
+def _titles(heading: Heading, paragraphs: Sequence[Paragraph]) -> set[str]:
+    """What a heading says, folded: said once more below it, it is no heading."""
+    section = heading.wording.section if heading.wording and not heading.question else None
+    titles = section.title.values() if section else ()
+    return {fold(words) for words in (paragraphs[heading.index].flat, *titles)}
+
+
+def _pictures_in_front(placing: Placing, indexes: Iterable[int]) -> None:
+    """A coat of arms before the first question is no answer's."""
+    pictures = [index for index in indexes if placing.paragraphs[index].aside == "picture"]
+    placing.put((whole(index, placing.paragraphs[index]) for index in pictures), "form")
+
+
+def _rows(placing: Placing, indexes: Iterable[int], own: frozenset[str], begun: Collection[str] = ()) -> list[Extent]:
+    """The paragraphs of a place without those that are the form's own words, or stand beside the text.
+
+    `begun`: headings that stand above already; their words are here a person's own.
+    """
     rows: list[Extent] = []
     for index in indexes:
         paragraph = placing.paragraphs[index]
@@ -86,8 +106,9 @@ def _rows(placing: Placing, indexes: Iterable[int], own: frozenset[str]) -> list
             placing.put([row], "form")
         elif paragraph.aside:
             placing.put([row], "unplaced", None, paragraph.note)
-        elif fold(paragraph.flat) in own or (
-            not paragraph.style.startswith("answer") and placing.form.says(paragraph.flat)
+        elif fold(paragraph.flat) not in begun and (
+            fold(paragraph.flat) in own
+            or (not paragraph.style.startswith("answer") and placing.form.says(paragraph.flat))
         ):
             placing.put([row], "form")
         else:

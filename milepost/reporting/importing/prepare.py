@@ -1,7 +1,8 @@
 """The parts of a DOCX made ready for mammoth: what it would drop is written as it can read it, the rest left out.
 
 mammoth keeps every kind of tick box, but not hidden text, symbols of other fonts, new text boxes, list styles,
-simple fields or drop-down fields. What is deleted under tracked changes, pictures and formatting go.
+simple fields or drop-down fields. What is deleted under tracked changes and formatting go; of a picture stays that it
+was there.
 """
 
 import zipfile
@@ -15,8 +16,8 @@ from mammoth.docx.dingbats import dingbats
 from milepost.reporting.importing.pages import MAX_CHARACTERS, MAX_PARAGRAPHS, MAX_RUNS, Unreadable, too_long
 from milepost.reporting.importing.styles import Looks
 
-HIDDEN, PLACEHOLDER = "mp-hidden", "mp-placeholder"
-"""Character styles given to text that is hidden, and to "click here to write"."""
+HIDDEN, PLACEHOLDER, PICTURE = "mp-hidden", "mp-placeholder", "mp-picture"
+"""Character styles given to text that is hidden, to "click here to write", and to the words that a picture leaves."""
 TICK = "mp-tick:"
 """A bookmark of this name before a tick box holds the value that our own exports gave the box."""
 
@@ -30,6 +31,8 @@ _DROPPED = (
 ).split()
 _LOOKS = frozenset({"rStyle", "b", "strike", "highlight", "rFonts"})
 _OFF = ("0", "false", "off", "none")
+_PICTURES = frozenset({"blip", "imagedata", "chart", "relIds"})
+"""What the drawing of a picture, a chart or a diagram holds, and lines and boxes do not."""
 _UNWRAPPED = ("fldSimple", "dir", "bdo", "smartTag", "customXml")
 
 
@@ -211,8 +214,24 @@ def _paragraph(w: str, looks: Looks, paragraph: etree._Element) -> None:
         etree.SubElement(numbering, f"{w}numId").set(f"{w}val", found[0])
 
 
+def _say_picture(w: str, looks: Looks, drawing: etree._Element) -> None:
+    """Say behind the run of a picture that there was one, and what it shows if it tells."""
+    run = next(drawing.iterancestors(f"{w}r"), None)
+    inner = [etree.QName(each).localname for each in drawing.iter(etree.Element)]
+    if run is None or run.getparent() is None or not _PICTURES.intersection(inner):
+        return
+    shows = next((str(each.get("descr") or "") for each in drawing.iter() if str(each.tag).endswith("}docPr")), "")
+    told = etree.Element(f"{w}r")
+    _name(w, etree.SubElement(told, f"{w}rPr"), PICTURE)
+    etree.SubElement(told, f"{w}t").text = (
+        "[picture: " + " ".join(shows.split()) + "]" if shows.strip() else "[picture]"
+    )
+    run.addnext(told)
+
+
 def _alternatives(w: str, looks: Looks, alternatives: etree._Element) -> None:
     """Of two drawings of one thing keep the words of the one that has any."""
+    _say_picture(w, looks, alternatives)
     boxes = [box for choice in alternatives if choice.tag.endswith("}Choice") for box in choice.iter(f"{w}txbxContent")]
     boxes = boxes or list(alternatives.iter(f"{w}txbxContent"))
     for child in list(alternatives):
@@ -223,6 +242,7 @@ def _alternatives(w: str, looks: Looks, alternatives: etree._Element) -> None:
 
 
 def _drawing(w: str, looks: Looks, drawing: etree._Element) -> None:
+    _say_picture(w, looks, drawing)
     boxes = [] if drawing.getparent() is None else list(drawing.iter(f"{w}txbxContent"))
     for child in list(drawing):
         drawing.remove(child)
@@ -265,5 +285,6 @@ def _formula(w: str, looks: Looks, element: etree._Element) -> None:
 _CHANGES: dict[str, Callable[[str, Looks, etree._Element], None]] = {
     "r": _run, "sym": _symbol, "sdt": _content_control, "p": _paragraph, "AlternateContent": _alternatives,
     "drawing": _drawing, "bookmarkStart": _bookmark, "fldChar": _field, "cr": partial(_become, "br"),
-    "ptab": partial(_become, "tab"), "oMath": _formula, "oMathPara": _formula,
+    "pict": _say_picture, "object": _say_picture, "ptab": partial(_become, "tab"), "oMath": _formula,
+    "oMathPara": _formula,
 }  # fmt: skip

@@ -17,6 +17,7 @@ LONGEST = 4_000
 """Characters of the longest line that may hold options, with the words behind the last."""
 
 _BETWEEN = re.compile(r"\s*[/|;,\t\n]\s*|\s{2,}|\s+(?:or|ose|ou|o)\s+")
+_BARE = re.compile(r"(?<!\w)[xX](?!\w)")
 _BETWEEN_POINTS = re.compile(r"[\s,/|;]+")
 
 
@@ -149,7 +150,11 @@ def _pieces(
     signs = hand.signs(stretch)
     points = list(re.finditer(r"\d+", stretch.text)) if options[0].value.isdigit() else []
     if 0 < len(signs) < len(points):
-        yield from _beside_points(stretch, signs, points)
+        yield from _beside_points(stretch, signs, points, behind=True)
+        return
+    bare = [Sign(match.start(), match.end(), True) for match in _BARE.finditer(stretch.text)] if points[1:] else []
+    if bare and not signs:
+        yield from _beside_points(stretch, bare, points, behind=False)
         return
     if signs:
         yield from _beside(stretch, signs)
@@ -192,11 +197,17 @@ def _beside(stretch: Stretch, signs: list[Sign]) -> Iterator[tuple[Stretch, bool
 
 
 def _beside_points(
-    stretch: Stretch, signs: list[Sign], points: list[re.Match[str]]
+    stretch: Stretch, signs: list[Sign], points: list[re.Match[str]], behind: bool
 ) -> Iterator[tuple[Stretch, bool | None]]:
-    """A row of numbers with fewer signs: each belongs to the nearest number, of two equally near to the one behind."""
+    """A row of numbers with fewer signs: each belongs to the nearest number.
+
+    Of two equally near ones a box belongs to the one `behind` it, a bare x to the one before: "[x] 4", "4 x".
+    """
+    turn = -1 if behind else 1
     owners = {
-        min(points, key=lambda point: (max(point.start() - sign.end, sign.start - point.end()), -point.start())): sign
+        min(
+            points, key=lambda point: (max(point.start() - sign.end, sign.start - point.end()), turn * point.start())
+        ): sign
         for sign in signs
     }
     for point in points:
