@@ -80,7 +80,7 @@ def carry(
     """Open next year's report: steps on the roadmap with their succession, questions for those that go on.
 
     Answers that carry (partners, tools) come along, marked until someone confirms them; keys follow the edition's map.
-    Raises `Undecided`, `AlreadyOpen`.
+    Raises `Undecided`, `WrongPeriod`.
     """
     require(can_carry(by, hold(report)), "report.carry", report.country_id)
     planned = planned_steps(report)

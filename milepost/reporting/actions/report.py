@@ -12,6 +12,7 @@ from milepost.accounts.rules import require
 from milepost.audit.record import record
 from milepost.places.models import Country
 from milepost.reporting.models import Report, ReportItem, StoredEdition
+from milepost.reporting.rules.period import Fault, period_fault
 from milepost.reporting.rules.report import can_open
 from milepost.roadmap.models import Priority, Step
 from milepost.roadmap.queries import carried_into, priorities_of
@@ -26,8 +27,12 @@ class ItemDraft:
     step: Step | None = None
 
 
-class AlreadyOpen(ValueError):
-    """The country has a report of this period."""
+class WrongPeriod(ValueError):
+    """No report can have this period; the text says why, `day` which of its two days it is about."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.sentence)
+        self.day = fault.day
 
 
 @transaction.atomic
@@ -46,11 +51,11 @@ def open_report(
 ) -> Report:
     """A new draft. Its repeated questions are about the roadmap's priorities and the steps planned for the period.
 
-    `priorities` and `steps` replace what the roadmap says (a document quotes its own). Raises `AlreadyOpen`.
+    `priorities` and `steps` replace what the roadmap says (a document quotes its own). Raises `WrongPeriod`.
     """
     require(can_open(by, country), "report.open", country.pk)
-    if Report.objects.filter(country=country, start=start).exists():
-        raise AlreadyOpen(f"{country.pk} {start}")
+    if fault := period_fault(country, start, end, after=previous.end if previous else None):
+        raise WrongPeriod(fault)
     report = Report.objects.create(
         country=country, start=start, end=end, edition=edition, language=language, due=due, previous=previous,
         opened_by=by, opened_at=timezone.now(),

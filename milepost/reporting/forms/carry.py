@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from milepost.reporting.actions.carry import Decision
 from milepost.reporting.content import PlannedStep
-from milepost.reporting.models import StoredEdition
+from milepost.reporting.models import Report, StoredEdition
+from milepost.reporting.rules.period import period_fault
 from milepost.ui.forms import DateField, Radios
 
 
@@ -23,11 +24,16 @@ class NextYearForm(forms.Form):
     )
     due = DateField(label=_("Due on"), required=False)
 
+    def __init__(self, *args: Any, report: Report, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.report = report
+
     def clean(self) -> dict[str, Any]:
-        """A period starts before it ends."""
+        """A period that the report after this one can have."""
         data = super().clean() or self.cleaned_data
-        if data.get("start") and data.get("end") and data["end"] <= data["start"]:
-            self.add_error("end", _("The last day comes after the first day."))
+        start, end = data.get("start"), data.get("end")
+        if start and end and (fault := period_fault(self.report.country, start, end, after=self.report.end)):
+            self.add_error(fault.day, fault.sentence)
         return data
 
 

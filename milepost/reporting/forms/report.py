@@ -9,10 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from milepost.places.models import Country, reader_language
 from milepost.reporting.edition import tell
 from milepost.reporting.models import StoredEdition
+from milepost.reporting.rules.period import period_fault
 from milepost.ui.forms import DateField, Radios
-
-LONGEST_PERIOD = 731
-"""Days."""
 
 
 class _CountryField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -49,11 +47,9 @@ class OpenReportForm(forms.Form):
         field.queryset = countries
 
     def clean(self) -> dict[str, Any]:
-        """A period starts before it ends, and is a year or so: more is a slip of the pen."""
+        """A period that a report of the country can have."""
         data = super().clean() or self.cleaned_data
-        start, end = data.get("start"), data.get("end")
-        if start and end and end <= start:
-            self.add_error("end", _("The last day comes after the first day."))
-        elif start and end and (end - start).days > LONGEST_PERIOD:
-            self.add_error("end", _("This period is longer than two years. Check both years."))
+        country, start, end = (data.get(name) for name in ("country", "start", "end"))
+        if country and start and end and (fault := period_fault(country, start, end)):
+            self.add_error(fault.day, fault.sentence)
         return data

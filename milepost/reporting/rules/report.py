@@ -93,10 +93,12 @@ def can_correct(person: Person, report: Report) -> Ruling:
 
 
 def can_carry(person: Person, report: Report) -> Ruling:
-    """Next year's report is opened from this year's."""
+    """Next year's report is opened from this year's, once."""
     ruling = may(person, "report.carry", report.country_id)
     if ruling and report.state == "replaced":
         return Ruling(_("A correction replaced this version: open next year's report from the correction."))
+    if ruling and report.next_years.exists():
+        return Ruling(_("Next year’s report is open already. The year after it is opened from that one."))
     return ruling
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from milepost.accounts.policy import person, policy
 from milepost.reporting.actions.carry import Undecided, planned_steps
 from milepost.reporting.actions.carry import carry as carry_report
-from milepost.reporting.actions.report import AlreadyOpen
+from milepost.reporting.actions.report import WrongPeriod
 from milepost.reporting.forms.carry import DecisionForm, NextYearForm
 from milepost.reporting.models import Report, StoredEdition
 from milepost.reporting.rules.report import can_carry
@@ -26,7 +26,7 @@ def carry(request: HttpRequest, country: str, start: date, version: int) -> Http
     report = report_or_404(request, country, start, version, "report.carry")
     steps = planned_steps(report)
     data = request.POST if request.method == "POST" else None
-    form = NextYearForm(data, initial=next_period(report))
+    form = NextYearForm(data, report=report, initial=next_period(report))
     decisions = [
         DecisionForm(data, number=n, steps=steps, initial={"outcome": "continue"}) for n in range(1, len(steps) + 1)
     ]
@@ -62,8 +62,8 @@ def _carry(
         else:
             form.add_error(None, str(undecided))
         return None
-    except AlreadyOpen:
-        form.add_error("start", _("There is a report of this period already. Find it in the list of reports."))
+    except WrongPeriod as wrong:
+        form.add_error(wrong.day, str(wrong))
         return None
     messages.success(request, _("Next year’s report is open."))
     return to("report", opened)

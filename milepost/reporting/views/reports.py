@@ -91,8 +91,8 @@ def open_report(request: HttpRequest) -> HttpResponse:
                 data["country"], data["start"], data["end"], data["edition"], by=who, language=data["language"],
                 due=data["due"],
             )  # fmt: skip
-        except actions.AlreadyOpen:
-            form.add_error("start", _("There is a report of this period already. Find it in the list of reports."))
+        except actions.WrongPeriod as wrong:
+            form.add_error(wrong.day, str(wrong))
         else:
             return to("report", opened)
     return render(request, "reporting/open.html", {"form": form}, status=422 if form.errors else 200)

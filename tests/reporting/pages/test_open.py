@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from milepost.reporting.models import Report
 from tests.conftest import Cast
 from tests.reporting.pages.visitor import Visitor, at
@@ -54,6 +56,19 @@ def test_a_period_has_one_report(report: Report, focal_point: Visitor) -> None:
     page = send(focal_point, start_year="2022", end_year="2023")
     assert page.status == 422
     assert "There is a report of this period already." in page.all(".govuk-error-summary")[0]
+
+
+def test_two_reports_share_no_day(report: Report, focal_point: Visitor) -> None:
+    page = send(focal_point, start_year="2023", start_day="30", start_month="4")
+    assert page.status == 422
+    assert "The report of May 2022 – April 2023 covers days of this period." in page.all(".govuk-error-summary")[0]
+
+
+@pytest.mark.parametrize(("start", "end"), [("1989", "1990"), ("2100", "2101"), ("0202", "0203"), ("9998", "9999")])
+def test_a_year_that_no_report_is_of_is_named(cast: Cast, focal_point: Visitor, start: str, end: str) -> None:
+    page = send(focal_point, start_year=start, end_year=end)
+    assert page.status == 422
+    assert "Reports are of the years 1990 to 2100. Check the year." in page.all(".govuk-error-summary")[0]
 
 
 def test_another_country_cannot_be_chosen(cast: Cast, focal_point: Visitor) -> None:
