@@ -34,7 +34,7 @@ def _by_words(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
         near = entries[-1] if entries else title
         if near is not None and index - near > _FAR and len(entries) > 1:
             break
-        words = fold(_words(paragraph))
+        words = _listed_words(paragraph, last)
         listed = _entry(paragraph) is not None or (title is not None and near is not None and index > near)
         if listed and words and last.get(words, index) > index:
             entries.append(index)
@@ -42,7 +42,7 @@ def _by_words(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
         return {title: ""} if title is not None else {}
     first = title if title is not None and title < entries[0] <= title + 1 + _FAR else entries[0]
     end = _end(paragraphs, entries[-1])
-    return {index: fold(_words(paragraphs[index])) for index in range(first, end + 1)}
+    return {index: _listed_words(paragraphs[index], last) for index in range(first, end + 1)}
 
 
 def _end(paragraphs: Sequence[Paragraph], last: int) -> int:
@@ -54,6 +54,13 @@ def _end(paragraphs: Sequence[Paragraph], last: int) -> int:
 
 def _last_seen(paragraphs: Sequence[Paragraph]) -> dict[str, int]:
     return {fold(_words(each)): index for index, each in enumerate(paragraphs) if len(each.text) <= _LONGEST}
+
+
+def _listed_words(paragraph: Paragraph, last: dict[str, int]) -> str:
+    """An entry's words, folded; a page number behind a single space (a tab that a mail program wrote so) is none."""
+    words = fold(_words(paragraph))
+    without = words.rstrip("0123456789").rstrip()
+    return without if words not in last or (without in last and last[without] > last[words]) else words
 
 
 def _words(paragraph: Paragraph) -> str:

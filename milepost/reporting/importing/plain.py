@@ -15,9 +15,19 @@ _BREAKS = re.compile(r"\r\n|[\r\n\v\x1c-\x1e\x85\u2028\u2029]")
 _STARTS_ANEW = re.compile(
     r"\s*(?:[-–—•·*▪‣⁃☐☒☑□✓✔]|\[|\(.?\)|#|(?:\d{1,2}|[a-zçë]|[ivx]{2,4})[.)]\s|(?:q|next step|step)\s*#?\d)", re.I
 )
+_MAY_GO_ON = re.compile(r"\s*(?:[-–—•·*]\s|#|(?:\d{1,2}|[a-zçë]|[ivx]{2,4})[.)]\s)", re.I)
+"""Marks that also stand inside a sentence: "the periods 1. May – 3. June", a dash, "ii) the next steps"."""
+_STAR = re.compile(r"\s*\*(?:\s+\d{1,3})?\s*")
+"""The star of a required question, with its page where it is in a contents page."""
+_ENDED = re.compile(r"[.!?:;…\u061f]\W*$|\s\d{1,3}$")
 _PAGE = re.compile(r"\s*(?:page|faqe|p\.|página)?\s*[-–]?\s*\d{1,3}\s*(?:[-–]|(?:of|nga|sur|de|/)\s*\d{1,3})?\s*", re.I)
+_HYPHEN = re.compile(r"\w[-‐]$")
+_HANGING = re.compile(r"(?:and|or|dhe|ose|et|ou|y|o)\b")
+"""What follows a hyphen that waits for a second word: "pre- and post-"."""
 _WIDEST = 120
 """Characters of a line in a text that an editor has broken into lines."""
+_FEWEST = 10
+"""Full lines of such a text."""
 
 
 def decode(data: bytes) -> str:
@@ -44,8 +54,8 @@ def _is_text(text: str) -> bool:
 def paragraphs(text: str) -> list[Paragraph]:
     """Every line that holds words is a paragraph, or in a text with blank lines between, a line of the one before."""
     lines = list(_lines(text))
-    if _is_broken_by_an_editor([line for line, _page in lines]):
-        lines = _mended(lines)
+    if width := _margin([line for line, _page in lines]):
+        lines = _mended(lines, width)
     spaced = _has_blank_lines([line for line, _page in lines])
     found: list[Paragraph] = []
     blank = True
@@ -84,22 +94,46 @@ def _has_blank_lines(lines: list[str]) -> bool:
     return sum(1 for one, two in pairwise(lines) if one.strip() and not two.strip()) * 4 > full
 
 
-def _is_broken_by_an_editor(lines: list[str]) -> bool:
-    """Whether lines end where an editor's margin was: none is wide, and most that go on are nearly full."""
-    longest = max((len(line.rstrip()) for line in lines), default=0)
-    going_on = [one for one, two in pairwise(lines) if one.strip() and two.strip() and not _STARTS_ANEW.match(two)]
-    nearly_full = [line for line in going_on if len(line.rstrip()) > longest * 0.75]
-    return longest <= _WIDEST and len(nearly_full) >= 10 and len(nearly_full) * 2 > len(going_on)
+def _margin(lines: list[str]) -> int:
+    """The width at which an editor broke the lines; 0 for a text with lines of their own lengths.
+
+    An editor goes on with a line until the next word does not fit, so nearly every line that goes on is full. A few
+    longer lines (an address, a quotation) do not move the margin.
+    """
+    lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
+    width = lengths[int(len(lengths) * 0.98)] if lengths else 0
+    going_on = [pair for pair in pairwise(lines) if all(map(str.strip, pair)) and not _STARTS_ANEW.match(pair[1])]
+    full = sum(1 for one, two in going_on if _is_full(one, two, width))
+    return width if width <= _WIDEST and full >= _FEWEST and full * 3 > len(going_on) * 2 else 0
 
 
-def _mended(lines: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    longest = max(len(line.rstrip()) for line, _page in lines)
+def _is_full(line: str, following: str, width: int) -> bool:
+    """Whether the next line's first word had no room on this one."""
+    first = following.split(maxsplit=1)[0] if following.strip() else ""
+    return bool(line.strip() and first) and len(line.rstrip()) + 1 + len(first) > width
+
+
+def _mended(lines: list[tuple[str, bool]], width: int) -> list[tuple[str, bool]]:
+    """The lines as they were before an editor broke them at a width."""
     whole: list[tuple[str, bool]] = []
-    goes_on = False
+    last, was_page = "", True
     for line, page in lines:
-        if goes_on and line.strip() and not page and not _STARTS_ANEW.match(line):
-            whole[-1] = (f"{whole[-1][0].rstrip()} {line.strip()}", False)
+        if not (page or was_page) and _is_full(last, line, width) and _may_go_on(last, line):
+            whole[-1] = (_joined(whole[-1][0].rstrip(), line.strip()), False)
         else:
             whole.append((line, page))
-        goes_on = bool(line.strip()) and not page and len(line.rstrip()) > longest * 0.6
+        last, was_page = line, page
     return whole
+
+
+def _may_go_on(line: str, following: str) -> bool:
+    """Whether a full line may go on in the next: what looks like an item's mark is one behind the end of a sentence."""
+    if _STAR.fullmatch(following) or not _STARTS_ANEW.match(following):
+        return True
+    return bool(_MAY_GO_ON.match(following)) and not _ENDED.search(line.rstrip())
+
+
+def _joined(before: str, after: str) -> str:
+    """Two halves of a line. A word that was cut behind its hyphen is one again: "cross-" and "sectoral"."""
+    is_cut = _HYPHEN.search(before) and not _HANGING.match(after)
+    return before + after if is_cut else f"{before} {after}"
