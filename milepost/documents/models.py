@@ -75,7 +75,7 @@ class Term(models.Model):
 
 
 class StoredFile(models.Model):
-    """A file kept for ever under its SHA-256: originals of imports, files of submissions. At most 20 MB."""
+    """A file kept for ever under its SHA-256: originals of imports, files of rounds and submissions. At most 20 MB."""
 
     country = models.ForeignKey("places.Country", models.PROTECT, related_name="+")
     sha256 = models.CharField(max_length=64)

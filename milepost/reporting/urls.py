@@ -62,6 +62,7 @@ _report: list[URLPattern | URLResolver] = [
     path("review/send-back/", approval.send_back, name="send_back"),
     path("review/approve/", approval.approve, name="approve"),
     path("review/<int:number>/", review.round_, name="round"),
+    path("review/<int:number>/<slug:format>/", review.file, name="round_file"),
     path("threads/<int:pk>/reply/", threads.reply, name="reply"),
     path("threads/<int:pk>/resolve/", threads.resolve, name="resolve"),
     path("submit/", submission.submit, name="submit"),

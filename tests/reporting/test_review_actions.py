@@ -112,6 +112,21 @@ def test_submitting_freezes_content_and_files(filled: Report, cast: Cast) -> Non
         answers.answer(filled, Slot("highlights"), Words("Other."), base=1, by=cast.focal_point)
 
 
+def test_what_is_submitted_bears_the_checksum_of_what_was_approved(filled: Report, cast: Cast) -> None:
+    round_ = review.send_for_review(filled, by=cast.focal_point)
+    review.approve(filled, by=cast.approver)
+    sent = submission.submit(filled, by=cast.focal_point)
+    assert sent.digest == round_.digest
+    assert sent.content["state"] != round_.content["state"]
+
+
+def test_other_content_has_another_checksum(filled: Report, cast: Cast) -> None:
+    content = review.frozen_content(filled)
+    marked = {**content["marked"], "highlights": {"text": "Work went on in every county of **Albania**."}}
+    assert review.digest_of({**content, "marked": marked}) != review.digest_of(content)
+    assert review.digest_of({**content, "unplaced": ["A paragraph."]}) != review.digest_of(content)
+
+
 def test_nobody_submits_what_is_not_approved(filled: Report, cast: Cast) -> None:
     review.send_for_review(filled, by=cast.focal_point)
     with pytest.raises(Refused, match="approver"):

@@ -11,11 +11,14 @@ from django.utils import timezone
 from milepost.accounts.models import Person
 from milepost.accounts.rules import require
 from milepost.audit.record import record
+from milepost.documents.actions import keep
+from milepost.documents.models import StoredFile
 from milepost.reporting.actions.report import hold, move
 from milepost.reporting.checks.finding import Finding
 from milepost.reporting.content import Slot, to_json
 from milepost.reporting.exports import json as json_export
-from milepost.reporting.models import Comment, Justification, Report, Round, Thread
+from milepost.reporting.exports.formats import FORMATS, file_name
+from milepost.reporting.models import Comment, Justification, Report, Round, RoundFile, Thread
 from milepost.reporting.queries.checks import errors_of
 from milepost.reporting.queries.reports import content_of
 from milepost.reporting.queries.review import open_round
@@ -49,6 +52,9 @@ def send_for_review(report: Report, *, by: Person, message: str = "") -> Round:
         report=report, number=report.rounds.count() + 1, content=content, revisions=revisions_of(report),
         digest=digest_of(content), message=message, sent_by=by, sent_at=timezone.now(),
     )  # fmt: skip
+    RoundFile.objects.bulk_create(
+        RoundFile(round=round_, format=name, file=file) for name, file in keep_files(report, by=by).items()
+    )
     move(report, "in_review")
     record("report.send_for_review", by=by, on=report, round=round_.number, digest=round_.digest)
     return round_
@@ -142,16 +148,30 @@ def justify(report: Report, finding: Finding, text: str, *, by: Person) -> Justi
     return justification
 
 
-def frozen_content(report: Report) -> Any:
+def keep_files(report: Report, *, by: Person) -> dict[str, StoredFile]:
+    """The report as it is now, written once in every format and kept. Part of the acts that freeze; they record."""
+    content, files = content_of(report), {}
+    for name, fmt in FORMATS.items():
+        filename = file_name(content, name)
+        files[name] = keep(filename, fmt.media_type, fmt.write(content, report.language), report.country, by=by)
+    return files
+
+
+def frozen_content(report: Report) -> dict[str, Any]:
     """The report as its JSON export says it, with the marked-up texts beside: what is frozen and hashed."""
     content = content_of(report)
     marked = {str(slot): to_json(value) for slot, value in content.answers.items()}
     return {**json.loads(json_export.write(content)), "marked": marked, "version": report.version}
 
 
-def digest_of(content: Any) -> str:
-    """SHA-256 of content as canonical JSON."""
-    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+def digest_of(content: Mapping[str, Any]) -> str:
+    """SHA-256 of content as canonical JSON.
+
+    State and version are left out: what was approved and what was submitted show the same digest when it is the same
+    text, though the one was a draft and the other is not.
+    """
+    told = {name: said for name, said in content.items() if name not in ("state", "version")}
+    canonical = json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 

@@ -6,15 +6,12 @@ from django.utils import timezone
 from milepost.accounts.models import Person
 from milepost.accounts.rules import require
 from milepost.audit.record import record
-from milepost.documents.actions import keep
 from milepost.reporting.actions.answer import write
 from milepost.reporting.actions.report import ItemDraft, hold, move, set_items
-from milepost.reporting.actions.review import HasErrors, digest_of, frozen_content
+from milepost.reporting.actions.review import HasErrors, digest_of, frozen_content, keep_files
 from milepost.reporting.content import from_json
-from milepost.reporting.exports.formats import FORMATS
 from milepost.reporting.models import Answer, Report, Submission, SubmittedFile
 from milepost.reporting.queries.checks import errors_of
-from milepost.reporting.queries.reports import content_of
 from milepost.reporting.rules.report import can_correct, can_submit
 
 
@@ -32,29 +29,20 @@ def submit(report: Report, *, by: Person) -> Submission:
     if errors := errors_of(report):
         raise HasErrors(errors)
     round_ = report.rounds.get(state="approved")
-    content = frozen_content(report)
-    if digest_of({**content, "state": "draft"}) != digest_of({**round_.content, "state": "draft"}):
+    if digest_of(frozen_content(report)) != round_.digest:
         raise ChangedSinceApproval(str(report))
     move(report, "submitted")
     content = frozen_content(report)
     submission = Submission.objects.create(
         report=report, round=round_, content=content, digest=digest_of(content), by=by, at=timezone.now()
     )
-    freeze_files(submission, by=by)
+    SubmittedFile.objects.bulk_create(
+        SubmittedFile(submission=submission, format=name, file=file) for name, file in keep_files(report, by=by).items()
+    )
     if report.replaces:
         move(report.replaces, "replaced")
     record("report.submit", by=by, on=report, digest=submission.digest)
     return submission
-
-
-def freeze_files(submission: Submission, *, by: Person) -> None:
-    """Write every format once and keep the bytes."""
-    report = submission.report
-    content = content_of(report)
-    for name, fmt in FORMATS.items():
-        filename = f"{report.country_id}-{report.start}-v{report.version}{fmt.extension}"
-        file = keep(filename, fmt.media_type, fmt.write(content, report.language), report.country, by=by)
-        SubmittedFile.objects.create(submission=submission, format=name, file=file)
 
 
 @transaction.atomic

@@ -24,6 +24,8 @@ FORMATS: Mapping[str, Format] = {
 
 
 def file_name(content: Content, name: str) -> str:
-    """The name of a report's file: country, period, and "draft" until it is submitted."""
+    """The name of a report's file: country, period, which version of a corrected one, "draft" until it is submitted."""
+    version = f"-v{content.version}" if content.version > 1 else ""
     draft = "" if content.state == "submitted" else f"-{content.state.replace('_', '-')}"
-    return f"{content.country.lower()}-{content.start:%Y-%m}-{content.end:%Y-%m}{draft}{FORMATS[name].extension}"
+    period = f"{content.start:%Y-%m}-{content.end:%Y-%m}"
+    return f"{content.country.lower()}-{period}{version}{draft}{FORMATS[name].extension}"

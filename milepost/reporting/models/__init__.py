@@ -5,7 +5,7 @@ from milepost.reporting.models.contribution import Contribution, Proposal
 from milepost.reporting.models.edition import StoredEdition
 from milepost.reporting.models.importing import Import, ImportedAnswer, Piece
 from milepost.reporting.models.report import Report, ReportItem
-from milepost.reporting.models.review import Comment, Justification, Round, Thread
+from milepost.reporting.models.review import Comment, Justification, Round, RoundFile, Thread
 from milepost.reporting.models.submission import Submission, SubmittedFile
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "ReportItem",
     "Revision",
     "Round",
+    "RoundFile",
     "StoredEdition",
     "Submission",
     "SubmittedFile",

@@ -55,6 +55,27 @@ class Round(models.Model):
         return ROUND_STATES[self.state]
 
 
+class RoundFile(models.Model):
+    """A file of a round, of the report as it was sent: the bytes are in `documents.StoredFile`, under their hash."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="files")
+    format = models.CharField(max_length=8)
+    file = models.ForeignKey("documents.StoredFile", models.PROTECT, related_name="+")
+
+    SENSITIVITY: ClassVar[dict[str, Sensitivity]] = dict.fromkeys(
+        ("id", "round", "format", "file"), Sensitivity.INTERNAL
+    )
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["round", "format"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint("round", "format", name="reporting_round_file_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round_id} {self.format}"
+
+
 class Thread(models.Model):
     """Comments on one question, open or resolved. `sent_back`: it came with sending the report back."""
 

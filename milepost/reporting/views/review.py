@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from milepost.accounts.policy import person, policy
+from milepost.audit.record import record_alone
 from milepost.reporting.actions import review as actions
 from milepost.reporting.checks.finding import Finding
 from milepost.reporting.content import Content
 from milepost.reporting.forms.review import SendForm, WithdrawForm
-from milepost.reporting.models import Report
+from milepost.reporting.models import Report, RoundFile
 from milepost.reporting.queries.checks import findings_of
 from milepost.reporting.queries.reports import content_of
 from milepost.reporting.queries.review import (
@@ -31,6 +32,7 @@ from milepost.reporting.views.approval import counts
 from milepost.reporting.views.fetch import report_or_404, to
 from milepost.reporting.views.findings import justify_address
 from milepost.reporting.views.frame import frame
+from milepost.reporting.views.importing import attachment
 from milepost.reporting.views.reading import Beside, sections
 from milepost.reporting.views.report import slot_address
 
@@ -72,9 +74,29 @@ def round_(request: HttpRequest, country: str, start: date, version: int, number
         "sections": sections(report, content, beside),
         "threads": len(threads),
         "counts": counts(content),
+        "files": found.files.select_related("file").defer("file__content"),
         "whole": actions.digest_of(found.content) == found.digest,
     }
     return render(request, "reporting/round.html", context)
+
+
+@policy("report.view")
+@require_GET
+def file(
+    request: HttpRequest,
+    country: str,
+    start: date,
+    version: int,
+    number: int,
+    format: str,  # noqa: A002
+) -> HttpResponse:
+    """A file of a round, byte for byte as it was when the report was sent."""
+    report = report_or_404(request, country, start, version)
+    found = get_object_or_404(
+        RoundFile.objects.select_related("file"), round__report=report, round__number=number, format=format
+    )
+    record_alone("report.export", by=person(request), on=report, format=format, round=number)
+    return attachment(bytes(found.file.content), found.file.media_type, found.file.name)
 
 
 @policy("report.send_for_review")

@@ -24,6 +24,7 @@ def test_each_format_begins_as_its_kind() -> None:
 def test_a_file_is_named_by_country_period_and_state() -> None:
     assert file_name(FULL, "pdf") == "al-2022-05-2023-04.pdf"
     assert file_name(EMPTY, "docx") == "al-2022-05-2023-04-draft.docx"
+    assert file_name(replace(EMPTY, version=2), "docx") == "al-2022-05-2023-04-v2-draft.docx"
 
 
 @pytest.mark.parametrize("name", list(FORMATS))
