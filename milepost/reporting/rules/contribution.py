@@ -29,10 +29,15 @@ def can_offer(person: Person, contribution: Contribution) -> Ruling:
     """Only the person asked writes, while it is asked and the report is a draft."""
     if contribution.person_id != person.pk:
         return Ruling(_("Another person was asked this question."))
+    if contribution.state in ("asked", "offered") and contribution.report.state in ("submitted", "replaced"):
+        return Ruling(_("The report is submitted, so nothing more is asked of you here. Your text stays readable."))
     if contribution.state in _OVER:
         return Ruling(_OVER[contribution.state])
     if contribution.report.state != "draft":
-        return Ruling(_("The report is no draft any more, so no further text is taken."))
+        sentence = _(
+            "The report is in review. Your text stays as it is; you can write again if the report is sent back."
+        )
+        return Ruling(sentence)
     return may(person, "contribution.offer", contribution.report.country_id)
 
 

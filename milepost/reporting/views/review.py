@@ -17,6 +17,7 @@ from milepost.reporting.content import Content
 from milepost.reporting.forms.review import SendForm, WithdrawForm
 from milepost.reporting.models import Report, RoundFile
 from milepost.reporting.queries.checks import findings_of
+from milepost.reporting.queries.contributions import open_contributions
 from milepost.reporting.queries.reports import content_of
 from milepost.reporting.queries.review import (
     frozen,
@@ -125,6 +126,7 @@ def send_for_review(request: HttpRequest, country: str, start: date, version: in
         "errors": errors,
         "open_warnings": _listed(report, content, unexplained),
         "explained": sum(each.severity == "warning" for each in found) - len(unexplained),
+        "asked": [(each, content.question_text(each.slot, wording.language())) for each in open_contributions(report)],
         "open_threads": report.threads.filter(state="open").count(),
         "counts": counts(content),
     }
