@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import csp.constants
 from django.utils.translation import gettext_lazy as _
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PACKAGE = Path(__file__).resolve().parent
@@ -27,6 +27,7 @@ class Environment(BaseSettings):
     database_url: SecretStr = Field(default=SecretStr(""), description="postgresql://user:password@host:port/name")
     secret_key: SecretStr = Field(default=SecretStr(""), description="50 or more random characters")
     hosts: str = Field(default="localhost,127.0.0.1,[::1]", description="host names served, with commas between")
+    public_url: AnyHttpUrl | None = Field(default=None, description="https://reports.example.org, for links in mails")
     https: bool = Field(default=True, description="false only for a machine that answers to itself")
     demo: bool = Field(default=False, description="true shows the demo banner and keeps the demo passwords")
     debug: bool = Field(default=False, description="true only while developing")
@@ -88,12 +89,21 @@ def _secret_key(environment: Environment) -> str:
     return kept.read_text()
 
 
+def _public_url(environment: Environment) -> str:
+    """Where people open Milepost, for links in mails: as set, else the first of the host names."""
+    if environment.public_url:
+        return str(environment.public_url).rstrip("/")
+    host = environment.hosts.split(",")[0].strip().lstrip(".")
+    return f"{'https' if environment.https else 'http'}://{host}"
+
+
 MILEPOST = _environment()
 DATA = MILEPOST.data.resolve()
 
 SECRET_KEY = _secret_key(MILEPOST)
 DEBUG = MILEPOST.debug
 ALLOWED_HOSTS = [host.strip() for host in MILEPOST.hosts.split(",") if host.strip()]
+PUBLIC_URL = _public_url(MILEPOST)
 DATABASES = {"default": _database(MILEPOST)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -239,6 +249,7 @@ if MILEPOST.mail_url:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(DATA / "mail")
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = MILEPOST.mail_from
 
 LOGGING = {

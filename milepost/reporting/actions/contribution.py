@@ -158,7 +158,7 @@ def withdraw(contribution: Contribution, *, by: Person) -> Contribution:
 
 @transaction.atomic
 def remind(contribution: Contribution, *, by: Person) -> Contribution:
-    """Note that the person was reminded; the command `remind` sends the mail after this is kept."""
+    """Note that the person was reminded: the command `remind` has sent the mail and a server took it."""
     contribution.reminded_at = timezone.now()
     contribution.save()
     record("contribution.remind", by=by, on=contribution, country=contribution.report.country_id)

@@ -21,4 +21,4 @@ def to_remind(today: date) -> QuerySet[Contribution]:
     """Asked, not sent, the reminder's day reached, not yet reminded, the report still a draft."""
     return Contribution.objects.filter(
         state="asked", remind_on__lte=today, reminded_at=None, report__state="draft"
-    ).select_related("person", "asked_by", "report")
+    ).select_related("person", "asked_by", "report__country", "report__edition")
