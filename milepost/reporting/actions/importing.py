@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from django.db import transaction
 from django.utils import timezone
-from rapidfuzz import fuzz
 
 from milepost.accounts.models import Person
 from milepost.accounts.rules import require
@@ -14,12 +13,15 @@ from milepost.reporting import text
 from milepost.reporting.actions.answer import locked, write
 from milepost.reporting.actions.report import ItemDraft, hold, roadmap_priorities, roadmap_steps, set_items
 from milepost.reporting.content import Item, Slot, Value, Words, from_json, to_json
+from milepost.reporting.importing.blank import is_blank_title
+from milepost.reporting.importing.contradiction import contradicted
+from milepost.reporting.importing.fit import SAME_TITLE, fit, matched
 from milepost.reporting.importing.read import Imported
 from milepost.reporting.models import Import, ImportedAnswer, Piece, Report
 from milepost.reporting.rules.report import can_answer, can_import, can_place
+from milepost.roadmap.models import Priority, Step
 
-SAME_TITLE = 85
-"""How alike two titles are (0-100, rapidfuzz's token sort ratio) to be one priority or step."""
+__all__ = ["SAME_TITLE", "fitted", "import_document", "items_from", "leave", "place", "take"]
 
 
 @transaction.atomic
@@ -31,6 +33,7 @@ def import_document(report: Report, imported: Imported, filename: str, data: byt
     require(can_import(by, hold(report)), "report.import", report.country_id)
     if not report.answers.exists() and not report.imports.exists():
         items_from(report, imported)
+    imported = fitted(report, imported)
     document = Import.objects.create(
         report=report,
         file=keep(filename, imported.media_type, data, report.country, by=by),
@@ -45,10 +48,8 @@ def import_document(report: Report, imported: Imported, filename: str, data: byt
         )
         for piece in imported.pieces
     )  # fmt: skip
-    known = set(_slots(report))
     for slot, value in imported.answers.items():
-        if slot in known:
-            _place_answer(document, slot, value, by=by)
+        _place_answer(document, slot, value, by=by)
     record("report.import", by=by, on=document, country=report.country_id, sha256=document.file.sha256)
     return document
 
@@ -63,6 +64,21 @@ def _place_answer(document: Import, slot: Slot, value: Value, *, by: Person) -> 
     )
 
 
+def fitted(report: Report, imported: Imported) -> Imported:
+    """The document with the report's priorities and steps, which are known by their titles in every language, and with
+    notes where it contradicts the report's country or period."""
+    titles: dict[str, list[tuple[str, ...]]] = {"priority": [], "step": []}
+    for item in report.items.select_related("priority", "step").order_by("number"):
+        titles[item.kind].append((item.title, *_roadmap_titles(item.priority, item.step)))
+    imported = contradicted(imported, _names(report), report.start, report.end)
+    return fit(imported, report.edition.edition, titles["priority"], titles["step"])
+
+
+def _names(report: Report) -> tuple[str, ...]:
+    """The country's names, the one in the report's language first."""
+    return tuple(dict.fromkeys((report.country.name(report.language), *report.country.names.values())))
+
+
 def items_from(report: Report, imported: Imported) -> None:
     """The document quotes its own priorities and steps: these are what its answers are about.
 
@@ -71,31 +87,28 @@ def items_from(report: Report, imported: Imported) -> None:
     known_priorities = roadmap_priorities(report.country, report.language)
     known_steps = roadmap_steps(report.country, report.start, report.language)
     report.items.all().delete()
-    set_items(
-        report,
-        _match(imported.priorities, known_priorities) or known_priorities,
-        _match(imported.steps, known_steps) or known_steps,
-    )
+    set_items(report, _drafts(imported.priorities, known_priorities), _drafts(imported.steps, known_steps))
 
 
-def _match(items: tuple[Item, ...], known: list[ItemDraft]) -> list[ItemDraft]:
-    drafts = []
-    for item in items:
-        best = max(known, key=lambda draft: fuzz.token_sort_ratio(draft.title, item.title), default=None)
-        same = best is not None and fuzz.token_sort_ratio(best.title, item.title) >= SAME_TITLE
-        drafts.append(replace(best, title=item.title) if best and same else ItemDraft(item.title))
-    return drafts
+def _drafts(items: tuple[Item, ...], known: list[ItemDraft]) -> list[ItemDraft]:
+    """The document's items, those without a title under the roadmap's; the roadmap's when the document quotes none."""
+    if known and all(is_blank_title(item.title) for item in items):
+        return known
+    ties = matched(items, [(draft.title, *_roadmap_titles(draft.priority, draft.step)) for draft in known])
+    return [
+        _tied(item, known[ties[item.number] - 1]) if item.number in ties else ItemDraft(item.title) for item in items
+    ]
 
 
-def _slots(report: Report) -> list[Slot]:
-    counts = {"priority": 0, "step": 0}
-    for kind in report.items.values_list("kind", flat=True):
-        counts[kind] += 1
-    slots: list[Slot] = []
-    for question in report.edition.edition.questions:
-        numbers = range(1, counts[question.each] + 1) if question.each else (None,)
-        slots.extend(Slot(question.key, number) for number in numbers)
-    return slots
+def _tied(item: Item, known: ItemDraft) -> ItemDraft:
+    return known if is_blank_title(item.title) else replace(known, title=item.title)
+
+
+def _roadmap_titles(priority: Priority | None, step: Step | None) -> tuple[str, ...]:
+    """The titles of a roadmap's row in every language."""
+    if priority is not None:
+        return tuple(priority.titles.values())
+    return (step.title, *step.titles.values()) if step is not None else ()
 
 
 @transaction.atomic

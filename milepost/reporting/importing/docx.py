@@ -8,13 +8,14 @@ from urllib.parse import quote
 
 import mammoth.docx
 from django.utils.translation import gettext as _
+from lxml import etree
 from mammoth import documents
 
 from milepost.reporting.importing.guard import damaged
 from milepost.reporting.importing.pages import MAX_PARAGRAPHS, Unreadable, too_long
 from milepost.reporting.importing.paragraph import EMPTY, TICKED, Aside, Cell, Paragraph, Run
 from milepost.reporting.importing.plain import BULLET
-from milepost.reporting.importing.prepare import HIDDEN, PICTURE, PLACEHOLDER, TICK, prepared
+from milepost.reporting.importing.prepare import HIDDEN, PICTURE, PLACEHOLDER, TICK, parse, prepared
 from milepost.reporting.text import MAX_LEVEL, Kind, Span, parse_line
 
 _ASIDES: dict[str, Aside] = {HIDDEN: "hidden", PLACEHOLDER: "placeholder", PICTURE: "picture"}
@@ -39,6 +40,16 @@ def paragraphs(parts: Mapping[str, bytes]) -> list[Paragraph]:
     if any(mark.startswith("mp__") for each in found for mark in each.bookmarks):
         return found
     return [_with_typed_mark(each) for each in found]
+
+
+def headers(parts: Mapping[str, bytes]) -> list[str]:
+    """What stands at the head of the pages, a line for each paragraph. Raises `Unreadable` as `paragraphs` does."""
+    try:
+        roots = [parse(content) for name, content in parts.items() if name.startswith("word/header")]
+    except Exception as error:
+        raise Unreadable(damaged()) from error
+    lines = [each for root in roots for each in root.iter(etree.Element) if str(each.tag).endswith("}p")]
+    return ["".join(str(words) for words in line.itertext()) for line in lines]
 
 
 def _with_typed_mark(paragraph: Paragraph) -> Paragraph:

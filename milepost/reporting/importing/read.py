@@ -1,7 +1,7 @@
 """A report's document, read into the form: `read` is the way in."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,8 +84,7 @@ def _read(data: bytes, filename: str, edition: Edition, fewest: int) -> Imported
     ours = own.is_ours(paragraphs)
     placing = own.place(paragraphs, form) if ours else _recognise(paragraphs, form, fewest)
     found = pieces(placing)
-    told = (piece.text for piece in found if piece.role == "form")
-    start, end = (own.period(parts) if ours else None) or front.period(told)
+    start, end = (own.period(parts) if ours else None) or _period(found, docx.headers(parts))
     return Imported(
         country_name=placing.country,
         start=start,
@@ -97,6 +96,12 @@ def _read(data: bytes, filename: str, edition: Edition, fewest: int) -> Imported
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=kind,
     )
+
+
+def _period(found: Sequence[Piece], headers: Sequence[str]) -> tuple[date | None, date | None]:
+    """The period as the form's own words in the document tell it, else as the head of its pages does."""
+    told = front.period(piece.text for piece in found if piece.role == "form")
+    return told if any(told) else front.period(headers)
 
 
 def _recognise(paragraphs: list[Paragraph], form: Form, fewest: int) -> Placing:

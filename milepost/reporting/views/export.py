@@ -4,16 +4,19 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from milepost.accounts.policy import SIGNED_IN, person, policy
+from milepost.accounts.rules import countries_where
 from milepost.audit.record import record_alone
-from milepost.reporting.content import Content, Item
+from milepost.places.models import Country
 from milepost.reporting.exports import docx
 from milepost.reporting.exports.formats import FORMATS, file_name
 from milepost.reporting.models import StoredEdition
+from milepost.reporting.queries.empty_form import empty_form as blank_form
+from milepost.reporting.queries.empty_form import empty_form_of
 from milepost.reporting.queries.reports import content_of
 from milepost.reporting.views import wording
 from milepost.reporting.views.fetch import report_or_404
@@ -56,13 +59,20 @@ def export(request: HttpRequest, country: str, start: date, version: int, format
 @policy(SIGNED_IN)
 @require_GET
 def empty_form(request: HttpRequest, code: str) -> HttpResponse:
-    """The empty form of an edition, as a Word document with room for four priorities and three steps: no country's."""
+    """The empty form of an edition, as a Word document: no country's, or with `country` one that the person may read.
+
+    `language` is the form's, where the edition has it; else the reader's.
+    """
     edition = get_object_or_404(StoredEdition, pk=code).edition
-    year = date.today().year  # noqa: DTZ011 - a date on a form, in local time
-    priorities = tuple(Item(number, _("Priority %(n)d") % {"n": number}) for number in range(1, 5))
-    steps = tuple(Item(number, _("Next step %(n)d") % {"n": number}) for number in range(1, 4))
-    content = Content(
-        "form", _("Name of your country"), date(year - 1, 5, 1), date(year, 4, 30), edition, priorities, steps
-    )
-    data = docx.write(content, wording.language())
-    return attachment(data, FORMATS["docx"].media_type, f"form-{code}.docx")
+    asked = request.GET.get("language", "")
+    language = asked if asked in edition.languages else wording.language()
+    today = timezone.localdate()
+    with translation.override(language):
+        if name := request.GET.get("country"):
+            readable = Country.objects.filter(pk__in=countries_where(person(request), "report.view"))
+            content = empty_form_of(get_object_or_404(readable, pk=name), edition, language, today)
+        else:
+            content = blank_form(edition, today)
+    parts = ["form", code, name, language if asked else ""]
+    data = docx.write(content, language)
+    return attachment(data, FORMATS["docx"].media_type, "-".join(part for part in parts if part) + ".docx")

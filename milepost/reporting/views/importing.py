@@ -81,6 +81,7 @@ def document(request: HttpRequest, country: str, start: date, version: int, pk: 
         "report": report,
         "period": wording.period(report),
         "document": found,
+        "warnings": list(dict.fromkeys(each.note for each in pieces if each.role == "form" and each.note)),
         "numbers": _numbers(pieces),
         "characters": sum(_size(each) for each in pieces if each.role != "contents"),
         "unplaced": [each for each in pieces if each.role == "unplaced"],

@@ -47,6 +47,12 @@ def test_the_summary_counts_every_piece_and_character(report: Report, focal_poin
     assert sum(cells[1::2]) == len("".join(body.split()))
 
 
+def test_a_document_of_another_period_says_so(report: Report, focal_point: Visitor) -> None:
+    other = ALBANIA.read_text(encoding="utf-8").replace("2023", "2019").replace("2022", "2018").replace("2021", "2017")
+    page = read_in(focal_point, report, document(data=other.encode()))
+    assert "The document is of May 2018 – April 2019; this report is of May 2022 – April 2023." in page.words
+
+
 def test_the_original_comes_back_byte_for_byte_and_that_is_audited(report: Report, focal_point: Visitor) -> None:
     page = read_in(focal_point, report, document("raporti i Shqipërisë.txt"))
     response = page.download("The original")
