@@ -22,7 +22,7 @@ from milepost.reporting.exports import docx
 from milepost.reporting.exports.formats import FORMATS
 from milepost.reporting.forms.answer import MOST_STEPS, AnswerForm, StepListForm
 from milepost.reporting.forms.contribution import PartForm
-from milepost.reporting.importing.read import Unreadable, read_part
+from milepost.reporting.importing.read import Imported, Piece, Unreadable, read_part
 from milepost.reporting.models import Contribution, Proposal
 from milepost.reporting.queries.history import readable, word_difference
 from milepost.reporting.queries.reports import content_of, contributions_for
@@ -196,28 +196,38 @@ def import_part(request: HttpRequest, pk: int) -> HttpResponse:
     content = content_of(contribution.report)
     proposal = actions.open_proposal(contribution)
     upload = PartForm(request.POST, request.FILES)
-    found = _read(upload, contribution, content)
+    imported = _read(upload, content)
+    left = _left(imported, contribution) if imported else []
+    found = imported.answers.get(contribution.slot) if imported else None
     if found is None:
-        return _page(request, contribution, content, _saved_form(request, contribution, content), part_form=upload)
+        if imported:
+            upload.add_error("file", _("This document holds no answer to this question. Your text is as it was."))
+        form = _saved_form(request, contribution, content)
+        return _page(request, contribution, content, form, part_form=upload, document_left=left)
     question = content.edition.question(contribution.question)
     now = _value(contribution, proposal)
     before, after = (readable(question, each, wording.language()) for each in (now, found))
     form = form_of(contribution.report, content, contribution.slot, value=found, base=proposal.revision)
     changes = word_difference(before, after) if before != after else []
-    return _page(request, contribution, content, form, from_document=True, document_changes=changes)
+    return _page(request, contribution, content, form, from_document=True, document_changes=changes, document_left=left)
 
 
-def _read(upload: PartForm, contribution: Contribution, content: Content) -> Value | None:
-    """The document's answer to this question; otherwise the form says what is wrong."""
+def _read(upload: PartForm, content: Content) -> Imported | None:
+    """What was read; otherwise the form says what is wrong."""
     if not upload.is_valid():
         return None
     file = upload.cleaned_data["file"]
     try:
-        imported = read_part(file.read(), file.name, content.edition)
+        return read_part(file.read(), file.name, content.edition)
     except Unreadable as error:
         upload.add_error("file", str(error))
         return None
-    found = imported.answers.get(contribution.slot)
-    if found is None:
-        upload.add_error("file", _("This document holds no answer to this question. Your text is as it was."))
-    return found
+
+
+def _left(imported: Imported, contribution: Contribution) -> list[Piece]:
+    """What a person wrote in the document and the box does not hold: without a place, or below another question."""
+    return [
+        piece
+        for piece in imported.pieces
+        if piece.role == "unplaced" or (piece.role == "answer" and piece.slot != contribution.slot)
+    ]
