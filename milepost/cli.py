@@ -2,9 +2,10 @@
 
 import os
 import sys
+from importlib.metadata import version
 
 # These work on the code, not on data, or prepare the data themselves.
-_WITHOUT_DATA = {"help", "version", "--version", "--help", "-h", "migrate", "makemigrations", "makemessages", "check"}
+_WITHOUT_DATA = {"help", "--help", "-h", "migrate", "makemigrations", "makemessages", "check"}
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -13,6 +14,9 @@ def main(arguments: list[str] | None = None) -> None:
     folder, argv = take_data(argv)
     if folder is not None:
         os.environ["MILEPOST_DATA"] = folder
+    if argv[1:2] in (["--version"], ["version"]):
+        print(f"milepost {version('milepost')}")
+        return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "milepost.settings")
     if "demo" in argv[1:2]:
         # The demo answers to its own machine only: no certificate there.

@@ -4,6 +4,8 @@ Nothing needs to be set for the embedded way (SQLite under the data folder, as `
 `MILEPOST_DATABASE_URL`, `MILEPOST_SECRET_KEY` and `MILEPOST_HOSTS`; see docs/how-to/run-in-production.md.
 """
 
+import errno
+import os
 import secrets
 import sys
 from pathlib import Path
@@ -77,13 +79,28 @@ def _database(environment: Environment) -> dict[str, Any]:
     }
 
 
+def _data(environment: Environment) -> Path:
+    """The data folder, made when absent. What cannot be written to is named here, before anything tries."""
+    folder = environment.data.resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not (environment.database_url and environment.secret_key) and not os.access(folder, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        sys.stderr.write(
+            f"{folder}: {error.strerror}. This is where data is kept: name a folder that can be made and written to, "
+            "with --data DIR or MILEPOST_DATA=DIR.\n"
+        )
+        raise SystemExit(2) from None
+    return folder
+
+
 def _secret_key(environment: Environment) -> str:
     given = environment.secret_key.get_secret_value()
     if given:
         return given
     kept = DATA / "secret_key"
     if not kept.exists():
-        DATA.mkdir(parents=True, exist_ok=True)
         kept.touch(mode=0o600)
         kept.write_text(secrets.token_urlsafe(50))
     return kept.read_text()
@@ -98,7 +115,7 @@ def _public_url(environment: Environment) -> str:
 
 
 MILEPOST = _environment()
-DATA = MILEPOST.data.resolve()
+DATA = _data(MILEPOST)
 
 SECRET_KEY = _secret_key(MILEPOST)
 DEBUG = MILEPOST.debug

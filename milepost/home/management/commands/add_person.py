@@ -10,6 +10,7 @@ from milepost.accounts import actions
 from milepost.accounts.models import Person
 from milepost.accounts.roles import ROLES
 from milepost.home import packs
+from milepost.home.management.arguments import country
 from milepost.places.models import Country
 
 
@@ -23,12 +24,12 @@ class Command(BaseCommand):
         parser.add_argument("email")
         parser.add_argument("--name", required=True)
         parser.add_argument("--role", choices=sorted(ROLES), default="administrator")
-        parser.add_argument("--country", required=True)
+        parser.add_argument("--country", required=True, type=country)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Add and assign."""
-        country = Country.objects.filter(pk=options["country"]).first()
-        if country is None:
+        where = Country.objects.filter(pk=options["country"]).first()
+        if where is None:
             raise CommandError(f"Country {options['country']} is not loaded: milepost load_pack {options['country']}")
         if Person.objects.filter(email__iexact=options["email"]).exists():
             raise CommandError("Someone signs in with this address already.")
@@ -36,6 +37,6 @@ class Command(BaseCommand):
         if len(password) < 12:
             raise CommandError("A password has at least 12 characters.")
         by = packs.command_line()
-        person = actions.add(options["email"], options["name"], country, password=password, by=by)
-        actions.assign(person, options["role"], country, by=by)
+        person = actions.add(options["email"], options["name"], where, password=password, by=by)
+        actions.assign(person, options["role"], where, by=by)
         self.stdout.write(f"{person.name} signs in as {person.email} and then chooses a password of their own.")

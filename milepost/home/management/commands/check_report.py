@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from milepost.home.management.arguments import day, report_or_error
+from milepost.home.management.arguments import country, day, report_or_error
 from milepost.reporting.queries.checks import findings_of
 
 
@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which report."""
-        parser.add_argument("country")
+        parser.add_argument("country", type=country)
         parser.add_argument("start", type=day)
         parser.add_argument("--json", action="store_true", help="as a JSON list")
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from milepost.home import demo
+from milepost.home.management.arguments import port, refuse_taken
 
 
 class Command(BaseCommand):
@@ -17,11 +18,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Where to serve."""
-        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--port", type=port, default=8000)
         parser.add_argument("--no-serve", action="store_true", help="only make the data")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make, print, serve."""
+        if not options["no_serve"]:
+            refuse_taken("127.0.0.1", options["port"])  # before the minute that making takes
         demo.make(say=self.stdout.write)
         self.stdout.write("")
         for line in demo.people_table():

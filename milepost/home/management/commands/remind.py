@@ -35,7 +35,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(due) - unsent} reminders sent")
         if unsent:
             raise CommandError(
-                f"Reminders not sent: {unsent}. Each is tried again at the next run. MILEPOST_MAIL_URL names the server."
+                f"Reminders not sent: {unsent}. They are tried again next time. MILEPOST_MAIL_URL names the server."
             )
 
     def _sent(self, contribution: Contribution) -> bool:
