@@ -19,6 +19,7 @@ from milepost.reporting.actions.report import open_report
 from milepost.reporting.models import Report, StoredEdition
 
 DATA = Path(__file__).parent / "data"
+PASSWORD = "a long enough password"
 COMPLETE = bool(os.environ.get("MILEPOST_TESTS_COMPLETE"))
 
 
@@ -43,6 +44,10 @@ class Cast:
     approver: Person
     viewer: Person
     administrator: Person
+    case_worker: Person
+    head_of_unit: Person
+    other_case_worker: Person
+    other_head_of_unit: Person
     foreign: dict[str, Person]
 
     def of(self, role: str) -> Person:
@@ -60,6 +65,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: "pytest.FixtureReq
             _people()
 
 
+CAST = (*ROLES, "second_focal_point", "other_contributor", "other_case_worker", "other_head_of_unit")
+"""The last two work at another unit than `case_worker` and `head_of_unit`."""
+
+
 def _people() -> None:
     system = packs.command_line()
     for code in ("al", "demo"):
@@ -67,25 +76,26 @@ def _people() -> None:
     for code in ("al", "demo"):
         country = Country.objects.get(pk=code)
         bodies = list(Body.objects.filter(country=country, kind__in=["ministry", "agency"]).order_by("code"))
-        for role in [*ROLES, "second_focal_point", "other_contributor"]:
+        units = list(Body.objects.filter(country=country, kind="cpu").order_by("code")[:2])
+        for role in CAST:
             held = role.removeprefix("second_").removeprefix("other_")
+            unit = units[role.startswith("other_")] if ROLES[held].at_body else None
             person = accounts.add(
                 f"{role}@{code}.example", f"{role.replace('_', ' ').title()} {code.upper()}", country,
-                password="a long enough password", by=system, body=bodies[len(role) % len(bodies)] if bodies else None,
+                password=PASSWORD, by=system, body=unit or (bodies[len(role) % len(bodies)] if bodies else None),
             )  # fmt: skip
             accounts.password_changed(person, by=person)
-            accounts.assign(person, held, country, by=system, since=date(2022, 1, 1))
+            accounts.assign(person, held, country, by=system, since=date(2022, 1, 1), body=unit)
 
 
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The people."""
     people = {person.email: person for person in Person.objects.filter(is_service=False)}
-    roles = [*ROLES, "second_focal_point", "other_contributor"]
     return Cast(
         system=Person.objects.get(is_service=True),
-        foreign={role: people[f"{role}@demo.example"] for role in roles},
-        **{role: people[f"{role}@al.example"] for role in roles},
+        foreign={role: people[f"{role}@demo.example"] for role in CAST},
+        **{role: people[f"{role}@al.example"] for role in CAST},
     )
 
 

@@ -1,0 +1,93 @@
+"""Reads of keys."""
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from milepost.accounts.models import Person
+from milepost.accounts.queries import bodies_where, people_at
+from milepost.accounts.rules import may_at
+from milepost.institutions.models import Body
+from milepost.places.models import Country
+from milepost.vault.models import CaseSeal, PersonKey, RecoveryKey, TagSeal, UnitKey, UnitSeal
+
+
+def live_key_of(person: Person) -> PersonKey | None:
+    """The person's key in use."""
+    return PersonKey.objects.filter(person=person, retired_at=None).first()
+
+
+def live_unit_key(unit: Body, *, lock: bool = False) -> UnitKey | None:
+    """The key that is sealed to from now on. `lock`: hold it to the end of the transaction, so that it is not retired.
+
+    A rotation that commits while we wait for the lock makes the first look find nothing: hence the second.
+    """
+    keys = UnitKey.objects.filter(country=unit.country_id, unit=unit, replaced_at=None)
+    if not lock:
+        return keys.first()
+    return keys.select_for_update().first() or keys.select_for_update().first()
+
+
+def open_generations(unit: Body) -> QuerySet[UnitKey]:
+    """The unit's keys whose private half still exists, oldest first."""
+    return UnitKey.objects.filter(country=unit.country_id, unit=unit, retired_at=None).order_by("generation")
+
+
+def units_for(person: Person) -> QuerySet[Body]:
+    """The child protection units at which the person holds a key's verb: those whose key page they may see."""
+    return bodies_where(person, "key.view").filter(kind="cpu")
+
+
+def recovery_key_of(country: Country | str) -> RecoveryKey | None:
+    """The recovery key in use: the newest that was proved."""
+    return RecoveryKey.objects.filter(country=country, proved_at__isnull=False).order_by("-generation").first()
+
+
+def members_of(unit_key: UnitKey) -> QuerySet[UnitSeal]:
+    """The seals of those who are in, with the people."""
+    seals = UnitSeal.objects.filter(country=unit_key.country_id, unit_key=unit_key)
+    return seals.select_related("person", "person_key").order_by("person__name", "person_id")
+
+
+def waiting_for(unit: Body) -> list[PersonKey]:
+    """The keys of people who work at the unit and are not in: new ones, and those who made a new key."""
+    live = live_unit_key(unit)
+    keys = PersonKey.objects.filter(person__in=people_at(unit, "key.view"), retired_at=None)
+    if live is not None:
+        keys = keys.exclude(pk__in=UnitSeal.objects.filter(unit_key=live).values("person_key"))
+    return list(keys.select_related("person").order_by("person__name", "person_id"))
+
+
+def who_left(unit_key: UnitKey, unit: Body) -> list[Person]:
+    """Members who no longer work at the unit: their seal opens nothing here any more, and is to be removed."""
+    return [seal.person for seal in members_of(unit_key) if not may_at(seal.person, "key.view", unit)]
+
+
+def still_to_reseal(unit: Body) -> QuerySet[CaseSeal]:
+    """The case seals that still point to a replaced generation: the remaining work of a rotation, derived from rows."""
+    return CaseSeal.objects.filter(
+        country=unit.country_id, unit_key__unit=unit, unit_key__replaced_at__isnull=False, unit_key__retired_at=None
+    )
+
+
+def tags_to_reseal(unit: Body) -> QuerySet[TagSeal]:
+    """The same for the tag key."""
+    return TagSeal.objects.filter(
+        country=unit.country_id, unit_key__unit=unit, unit_key__replaced_at__isnull=False, unit_key__retired_at=None
+    )
+
+
+def progress_of(unit: Body) -> tuple[int, int]:
+    """How far a rotation is: (seals done, seals in all)."""
+    now = timezone.now()
+    counts = CaseSeal.objects.filter(country=unit.country_id, unit_key__unit=unit).aggregate(
+        total=Count("pk", filter=Q(until=None) | Q(until__gt=now)),
+        done=Count("pk", filter=(Q(until=None) | Q(until__gt=now)) & Q(unit_key__replaced_at=None)),
+    )
+    return counts["done"], counts["total"]
+
+
+def units_without_tags(country: Country | str) -> QuerySet[Body]:
+    """Units with a key that cannot search yet: nobody with the tag key open has sealed it to them."""
+    live = UnitKey.objects.filter(country=country, replaced_at=None)
+    sealed = TagSeal.objects.filter(country=country).values("unit_key__unit")
+    return Body.objects.filter(pk__in=live.exclude(unit__in=sealed).values("unit")).order_by("country", "code")

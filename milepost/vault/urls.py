@@ -1,0 +1,5 @@
+"""Addresses of keys."""
+
+app_name = "vault"
+
+urlpatterns: list[object] = []
