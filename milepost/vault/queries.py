@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from milepost.accounts.models import Person
 from milepost.accounts.queries import bodies_where, people_at
-from milepost.accounts.rules import may_at
+from milepost.accounts.rules import bodies_covered, countries_where, may_at
 from milepost.institutions.models import Body
 from milepost.places.models import Country
 from milepost.vault.models import CaseSeal, PersonKey, RecoveryKey, TagSeal, UnitKey, UnitSeal
@@ -35,6 +35,19 @@ def open_generations(unit: Body) -> QuerySet[UnitKey]:
 def units_for(person: Person) -> QuerySet[Body]:
     """The child protection units at which the person holds a key's verb: those whose key page they may see."""
     return bodies_where(person, "key.view").filter(kind="cpu")
+
+
+def units_to_recover(person: Person) -> QuerySet[Body]:
+    """Units with a key that the person may bring back: the queryset twin of `can_recover_unit`."""
+    theirs = bodies_covered(person, "recovery.use") | Q(country__in=countries_where(person, "recovery.set_up"))
+    with_key = UnitKey.objects.filter(replaced_at=None).values("unit")
+    return Body.objects.filter(theirs, pk__in=with_key).order_by("country", "code")
+
+
+def unproved_recovery_key(country: Country | str) -> RecoveryKey | None:
+    """The recovery key that waits for its proof: the newest, unless it is proved."""
+    newest = RecoveryKey.objects.filter(country=country).order_by("-generation").first()
+    return newest if newest is not None and newest.proved_at is None else None
 
 
 def recovery_key_of(country: Country | str) -> RecoveryKey | None:

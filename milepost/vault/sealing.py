@@ -151,6 +151,12 @@ def pepper_mark(pepper: bytes) -> bytes:
     return blake2b(b"", digest_size=8, key=pepper, person=b"milepost pepper", encoder=RawEncoder)
 
 
+def fingerprint(public: bytes) -> str:
+    """A public half as 20 characters to compare by telephone: "3F9A 01C2 77B0 E4D1 90AA"."""
+    digest = blake2b(public, digest_size=10, person=b"milepost print", encoder=RawEncoder).hex().upper()
+    return " ".join(digest[start : start + 4] for start in range(0, 20, 4))
+
+
 def _padded(plain: bytes) -> bytes:
     return (len(plain).to_bytes(_LENGTH, "big") + plain).ljust(bucket(len(plain)), b"\0")
 

@@ -18,6 +18,7 @@ from milepost.vault.sealing import CannotOpen, UnknownVersion, Where, new_key, o
 
 COOKIE = "mp_vault"
 _KEPT = "vault"
+_SHUT = "vault_shut"
 
 
 class _Secret:
@@ -50,9 +51,20 @@ def keep(request: HttpRequest, key: int, private: bytes) -> None:
     assert isinstance(request.user, Person)
     secret = new_key()
     sealed = seal(secret, private, _place(request.user, key))
+    request.session.pop(_SHUT, None)
     request.session[_KEPT] = {"key": key, "sealed": base64.b64encode(sealed).decode()}
     request._vault_secret = _Secret(secret)  # type: ignore[attr-defined]
     request.opener = Opener(request.user, key, private)  # type: ignore[attr-defined]
+
+
+def note_shut(request: HttpRequest) -> None:
+    """Remember that the password did not open the key: it was made under an earlier one."""
+    request.session[_SHUT] = True
+
+
+def is_shut(request: HttpRequest) -> bool:
+    """Whether the person's password was seen not to open their key."""
+    return bool(request.session.get(_SHUT)) and not opener_of(request)
 
 
 def erase(request: HttpRequest) -> None:

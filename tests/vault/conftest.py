@@ -1,8 +1,11 @@
 """Two units with keys: the cast's case worker and head at one, their colleagues at another; made by the real actions."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
+from pytest_django import Settings
 
 from milepost.accounts.models import Person
 from milepost.institutions.models import Body
@@ -65,3 +68,16 @@ def written(case: CaseKey, opener: Opener, text: str) -> bytes:
 def read(case: CaseKey, opener: Opener, sealed: bytes) -> str:
     """The field, opened."""
     return open_text(opener.open_case(case), sealed, Where("note", "text", case.pk))
+
+
+def pepper_file() -> Path:
+    return Path(django_settings.DATA) / "pepper"
+
+
+@pytest.fixture
+def other_pepper(unit: Unit, settings: Settings, tmp_path: Path) -> Path:
+    """The pepper's file in a folder of this test alone, to be lost or spoilt."""
+    copy = tmp_path / "pepper"
+    copy.write_text(pepper_file().read_text())
+    settings.DATA = tmp_path
+    return copy

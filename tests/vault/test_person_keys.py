@@ -1,10 +1,8 @@
 """A person's own key: made with their password, wrapped anew with a new one, replaced when the password is forgotten."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from milepost.accounts.actions import reset
 from milepost.accounts.rules import Refused
@@ -17,7 +15,7 @@ from milepost.vault.opening import Locked, WrongPepper, open_with
 from milepost.vault.queries import live_key_of, waiting_for
 from milepost.vault.sealing import CannotOpen
 from tests.conftest import PASSWORD, Cast
-from tests.vault.conftest import Unit
+from tests.vault.conftest import Unit, pepper_file
 
 NEW = "another long password"
 
@@ -87,21 +85,9 @@ def test_an_administrator_who_takes_a_persons_password_gets_no_case(unit: Unit, 
         open_with(unit.worker, NEW).open_case(case)
 
 
-def pepper_file() -> Path:
-    return Path(settings.DATA) / "pepper"
-
-
 def test_the_pepper_is_made_once_and_only_its_owner_reads_it(unit: Unit) -> None:
     assert pepper_file().stat().st_mode & 0o777 == 0o600
     assert len(pepper_file().read_text()) >= 32
-
-
-@pytest.fixture
-def other_pepper(unit: Unit) -> Iterator[Path]:
-    kept = pepper_file().read_text() if pepper_file().exists() else None
-    yield pepper_file()
-    if kept is not None:
-        pepper_file().write_text(kept)
 
 
 @pytest.mark.parametrize("broken", ["missing", "another", "empty"])

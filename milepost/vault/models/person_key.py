@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from milepost.audit.sensitivity import Sensitivity
-from milepost.vault.sealing import Cost, Where, Wrapped
+from milepost.vault.sealing import Cost, Where, Wrapped, fingerprint
 
 
 class PersonKey(models.Model):
@@ -46,6 +46,11 @@ class PersonKey(models.Model):
     def where(self) -> Where:
         """The place that the private half is bound to."""
         return Where("vault_personkey", "wrapped", f"{self.person_id}/{self.generation}")
+
+    @property
+    def fingerprint(self) -> str:
+        """What two people compare before one lets the other in."""
+        return fingerprint(bytes(self.public))
 
     @property
     def as_wrapped(self) -> Wrapped:
