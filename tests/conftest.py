@@ -62,14 +62,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: "pytest.FixtureReq
     """Both packs and the cast once per session; every test rolls back to them."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         if not Country.objects.filter(pk="al").exists():
-            _people()
+            make_people()
 
 
 CAST = (*ROLES, "second_focal_point", "other_contributor", "other_case_worker", "other_head_of_unit")
 """The last two work at another unit than `case_worker` and `head_of_unit`."""
 
 
-def _people() -> None:
+def make_people() -> None:
+    """Both packs, and everyone of the cast in each of the two countries."""
     system = packs.command_line()
     for code in ("al", "demo"):
         packs.load(code, by=system)

@@ -151,6 +151,12 @@ def pepper_mark(pepper: bytes) -> bytes:
     return blake2b(b"", digest_size=8, key=pepper, person=b"milepost pepper", encoder=RawEncoder)
 
 
+def vouch(private: bytes, person: int, public: bytes) -> bytes:
+    """32 bytes that only a holder of the unit's private half can make: "this public half is that person's"."""
+    said = json.dumps([person, public.hex()]).encode()
+    return blake2b(said, digest_size=32, key=private, person=b"milepost vouch", encoder=RawEncoder)
+
+
 def fingerprint(public: bytes) -> str:
     """A public half as 20 characters to compare by telephone: "3F9A 01C2 77B0 E4D1 90AA"."""
     digest = blake2b(public, digest_size=10, person=b"milepost print", encoder=RawEncoder).hex().upper()

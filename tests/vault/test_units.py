@@ -13,10 +13,10 @@ from milepost.vault.actions.case_key import make_case_key, make_case_keys, share
 from milepost.vault.actions.person_key import make_key
 from milepost.vault.actions.rotation import reseal, reseal_all
 from milepost.vault.actions.unit_key import admit, found_unit, remove, rotate, share_tags
-from milepost.vault.models import CaseSeal, UnitKey, UnitSeal
+from milepost.vault.models import CaseSeal, PersonKey, UnitKey, UnitSeal
 from milepost.vault.opening import Locked, Opener, open_with
-from milepost.vault.queries import progress_of, units_without_tags, waiting_for
-from milepost.vault.sealing import CannotOpen, open_from
+from milepost.vault.queries import members_of, progress_of, units_without_tags, waiting_for
+from milepost.vault.sealing import CannotOpen, new_pair, open_from
 from tests.conftest import PASSWORD, Cast
 from tests.vault.conftest import Unit, read, written
 
@@ -100,6 +100,18 @@ def test_a_leavers_old_key_opens_nothing_new(unit: Unit) -> None:
                     open_from(private, bytes(seal.sealed))
     assert unit.opener().open_case(old)
     assert unit.opener().open_case(new)
+
+
+def test_a_key_swapped_in_the_database_is_not_sealed_to(unit: Unit) -> None:
+    """Whoever can write rows puts a public half of their own in a member's place and waits for a rotation."""
+    thief = new_pair()
+    PersonKey.objects.filter(person=unit.worker).update(public=thief.public)
+    key = rotate(unit.body, by=unit.head, opener=unit.opener())
+    assert [seal.person for seal in members_of(key)] == [unit.head]
+    for seal in UnitSeal.objects.all():
+        with pytest.raises(CannotOpen):
+            open_from(thief.private, bytes(seal.sealed))
+    assert [waiting.person for waiting in waiting_for(unit.body)] == [unit.worker]  # with a number that does not fit
 
 
 def test_the_last_member_stays(unit: Unit) -> None:

@@ -1,6 +1,7 @@
 """A unit's key: found it, let people in, end their access, let the unit search."""
 
 from collections.abc import Iterable
+from hmac import compare_digest
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +16,7 @@ from milepost.vault.models import PersonKey, RecoverySeal, TagSeal, UnitKey, Uni
 from milepost.vault.opening import Locked, Opener
 from milepost.vault.queries import live_key_of, live_unit_key, members_of, recovery_key_of, units_without_tags, who_left
 from milepost.vault.rules import can_admit, can_found_unit, can_remove, can_rotate, can_share_tags
-from milepost.vault.sealing import new_key, new_pair, seal_to
+from milepost.vault.sealing import new_key, new_pair, seal_to, vouch
 
 
 @sensitive_variables()
@@ -88,19 +89,30 @@ def share_tags(unit: Body, *, by: Person, opener: Opener) -> None:
 
 @sensitive_variables()
 def next_generation(unit: Body, *, by: Person, opener: Opener) -> UnitKey:
-    """The next key, sealed to the members who still work there. Raises `Locked` unless the opener opens the unit."""
+    """The next key, sealed to the members who still work there and whose key is still the one that was let in.
+
+    Raises `Locked` unless the opener opens the unit.
+    """
     old = live_unit_key(unit, lock=True)
     if old is None or unit.pk not in opener.units():
         raise Locked(f"unit {unit.pk}")
     left = {person.pk for person in who_left(old, unit)}
-    members = [seal.person for seal in members_of(old) if seal.person_id not in left]
+    private = opener.unit_private(unit)
+    members = [seal.person for seal in members_of(old) if seal.person_id not in left and is_vouched(seal, private)]
     UnitSeal.objects.filter(unit_key__unit=unit, person__in=left).delete()
     old.replaced_at = timezone.now()
     old.save(update_fields=["replaced_at"])
-    key, private = new_generation(unit, old.generation + 1, by=by)
-    seal_to_members(key, private, members)
+    key, new_private = new_generation(unit, old.generation + 1, by=by)
+    seal_to_members(key, new_private, members)
     opener.refresh()
     return key
+
+
+@sensitive_variables()
+def is_vouched(seal: UnitSeal, private: bytes) -> bool:
+    """Whether the member's present key is the one that was let in; one that was swapped in the database is not."""
+    own = live_key_of(seal.person)
+    return own is not None and compare_digest(bytes(seal.vouched), vouch(private, own.person_id, bytes(own.public)))
 
 
 @sensitive_variables()
@@ -131,7 +143,10 @@ def seal_to_members(key: UnitKey, private: bytes, people: list[Person], *, recov
 def _seal(key: UnitKey, own: PersonKey, private: bytes) -> None:
     UnitSeal.objects.update_or_create(
         country_id=key.country_id, unit_key=key, person=own.person,
-        defaults={"person_key": own, "sealed": seal_to(bytes(own.public), private)},
+        defaults={
+            "person_key": own, "sealed": seal_to(bytes(own.public), private),
+            "vouched": vouch(private, own.person_id, bytes(own.public)),
+        },
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from milepost.audit.sensitivity import Sensitivity
+from milepost.vault.sealing import fingerprint
 
 
 class RecoveryKey(models.Model):
@@ -38,6 +39,11 @@ class RecoveryKey(models.Model):
 
     def __str__(self) -> str:
         return f"recovery key {self.generation} of {self.country_id}"
+
+    @property
+    def fingerprint(self) -> str:
+        """What a head compares with the administrator."""
+        return fingerprint(bytes(self.public))
 
 
 class RecoverySeal(models.Model):

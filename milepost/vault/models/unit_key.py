@@ -46,16 +46,21 @@ class UnitKey(models.Model):
 
 
 class UnitSeal(models.Model):
-    """A unit's private half, sealed to one member's public half: what makes the member a member."""
+    """A unit's private half, sealed to one member's public half: what makes the member a member.
+
+    `vouched` is made with the unit's private half: a rotation goes on to seal only to keys that a member let in, never
+    to one that somebody wrote into the database.
+    """
 
     country = models.ForeignKey("places.Country", models.PROTECT, related_name="+")
     unit_key = models.ForeignKey(UnitKey, models.PROTECT, related_name="seals")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     person_key = models.ForeignKey("vault.PersonKey", models.PROTECT, related_name="seals")
     sealed = models.BinaryField(max_length=80)
+    vouched = models.BinaryField(max_length=32)
 
     SENSITIVITY: ClassVar[dict[str, Sensitivity]] = dict.fromkeys(
-        ("id", "country", "unit_key", "person", "person_key"), Sensitivity.INTERNAL
+        ("id", "country", "unit_key", "person", "person_key", "vouched"), Sensitivity.INTERNAL
     ) | {"sealed": Sensitivity.SPECIAL}
 
     class Meta:

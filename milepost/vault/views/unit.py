@@ -72,7 +72,8 @@ def found_unit(request: HttpRequest, pk: int) -> HttpResponse:
         actions.found_unit(where, members, by=who, opener=opener_of(request))
         messages.success(request, _("The unit has its key."))
         return redirect("vault:unit", pk=pk)
-    context = {"unit": where, "form": form, "ruling": ruling, "own": live_key_of(who)}
+    safe = recovery_key_of(where.country_id)
+    context = {"unit": where, "form": form, "ruling": ruling, "own": live_key_of(who), "recovery": safe}
     return render(request, "vault/found_unit.html", context, status=200 if ruling else 403)
 
 
@@ -111,7 +112,8 @@ def rotate(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         actions.rotate(where, by=who, opener=opener_of(request))
         return _work(request, where)
-    return render(request, "vault/rotate.html", {"unit": where, "total": progress_of(where)[1]})
+    context = {"unit": where, "total": progress_of(where)[1], "recovery": recovery_key_of(where.country_id)}
+    return render(request, "vault/rotate.html", context)
 
 
 @policy("key.view")
