@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
 from milepost.accounts import actions as accounts
@@ -17,6 +18,9 @@ from milepost.institutions.models import Body
 from milepost.places.models import Country
 from milepost.reporting.actions.report import open_report
 from milepost.reporting.models import Report, StoredEdition
+from milepost.vault.in_use import live_key_of
+from milepost.vault.models import PersonKey
+from milepost.vault.session import settle, unlock
 
 DATA = Path(__file__).parent / "data"
 PASSWORD = "a long enough password"
@@ -125,8 +129,20 @@ def as_(db: None) -> "type[Acting]":
 
 
 class Acting(Client):
-    """Django's test client, signed in."""
+    """Django's test client, signed in, with the person's key open where they have one."""
 
     def __init__(self, person: Person) -> None:
         super().__init__()
         self.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        if key := live_key_of(person):
+            self._open(person, key)
+
+    def _open(self, person: Person, key: PersonKey) -> None:
+        """Open the person's key for the session, as their password would have done at the sign-in page."""
+        request = HttpRequest()
+        request.user, request.session = person, self.session
+        unlock(request, key, PASSWORD)
+        request.session.save()
+        answer = HttpResponse()
+        settle(request, answer, None)
+        self.cookies.update(answer.cookies)

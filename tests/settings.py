@@ -1,9 +1,16 @@
 """Settings of the tests: the real ones, with cheap password hashes, cheap wrapping of keys, and no manifest of static files to build."""
 
+import atexit
 import os
+import shutil
 import tempfile
+from pathlib import Path
 
-os.environ.setdefault("MILEPOST_DATA", tempfile.mkdtemp(prefix="milepost-test-"))
+if "MILEPOST_DATA" not in os.environ:
+    _made = Path(tempfile.mkdtemp(prefix="milepost-test-"))
+    (_made / "static").mkdir()
+    os.environ["MILEPOST_DATA"] = str(_made)
+    atexit.register(shutil.rmtree, _made, ignore_errors=True)
 os.environ.setdefault("MILEPOST_HTTPS", "false")
 # Playwright keeps an event loop in the tests' thread; Django would take the tests behind it for asynchronous ones.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

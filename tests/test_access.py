@@ -1,34 +1,34 @@
 """Who reaches which address: each with every role of the country, the same roles of another one, and nobody.
 
-The table is `access.csv`, reviewed by a person: `y` reaches the page, `-` is turned away (403, 404,
-or the sign-in page).
-`MILEPOST_WRITE_ACCESS=1` writes it anew after a change; then read the difference before you commit it.
+The table is `access.csv`, reviewed by a person: `y` is let in, `-` is turned away (403, 404, or the sign-in page).
+Each address is tried with every method that it takes, a form being sent as empty as a browser sends it, in every
+state of the report: the column `report` names the states of a row, `any` for all of them (and for addresses outside
+reports, which are tried once). `MILEPOST_WRITE_ACCESS=1` writes the table anew after a change; then read the
+difference before you commit it.
 """
 
+import copy
 import csv
 import os
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from milepost.reporting.actions import answer as answers
-from milepost.reporting.actions import contribution as contributions
-from milepost.reporting.actions import review, submission
-from milepost.reporting.actions.importing import import_document
-from milepost.reporting.content import Slot, Words
-from milepost.reporting.importing.read import read
+from milepost.accounts.policy import PUBLIC, SIGNED_IN, policy_of
+from milepost.accounts.roles import ROLES
 from milepost.reporting.models import Report
-from milepost.roadmap.models import Step
 from tests.conftest import Acting, Cast
-from tests.reporting.filling import fill
+from tests.one_of_everything import one_of_everything, ways
 
 TABLE = Path(__file__).parent / "access.csv"
-ROLES = ("focal_point", "contributor", "approver", "viewer", "administrator")
-COLUMNS = [*ROLES, *(f"foreign {role}" for role in ROLES), "nobody"]
+FOREIGN = "foreign "
+COLUMNS = [*ROLES, *(FOREIGN + role for role in ROLES), "nobody"]
+METHODS = ("GET", "POST")
+EMPTY = {"csrfmiddlewaretoken": "of the browser"}
 SKIPPED = {
     "set_language",
     "account_login",
@@ -38,9 +38,13 @@ SKIPPED = {
     "account_change_password",
 }  # Django's own, and allauth's names of our pages
 
+Key = tuple[str, str]
+Cells = tuple[str, ...]
 
-def addresses() -> list[tuple[str, set[str]]]:
-    found: dict[str, set[str]] = {}
+
+def addresses() -> dict[str, tuple[Any, set[str]]]:
+    """Every address by name, with its view and its parameters."""
+    found: dict[str, tuple[Any, set[str]]] = {}
 
     def walk(patterns: list[URLPattern | URLResolver], prefix: str, parameters: set[str]) -> None:
         for pattern in patterns:
@@ -48,94 +52,109 @@ def addresses() -> list[tuple[str, set[str]]]:
             if isinstance(pattern, URLResolver):
                 walk(pattern.url_patterns, f"{prefix}{pattern.namespace + ':' if pattern.namespace else ''}", here)
             elif pattern.name not in SKIPPED:
-                found.setdefault(f"{prefix}{pattern.name}", set()).update(here)
+                name = f"{prefix}{pattern.name}"
+                found[name] = (pattern.callback, here | (found[name][1] if name in found else set()))
 
     walk(get_resolver().url_patterns, "", set())
-    return sorted(found.items())
-
-
-@pytest.fixture
-def world(report: Report, cast: Cast) -> dict[str, dict[str, Any]]:
-    """A report with something of everything, and the arguments that lead to it."""
-    by = cast.focal_point
-    slot = Slot("priority_progress", 1)
-    text = (Path(__file__).parent.parent / "milepost/packs/al/reports/albania-2022-2023-report.txt").read_bytes()
-    document = import_document(report, read(text, "r.txt", report.edition.edition), "r.txt", text, by=by)
-    fill(report, by=by)
-    answers.answer(report, slot, Words("Another text."), base=1, by=by)
-    asked = contributions.ask(report, slot, cast.contributor, due=date(2030, 1, 1), by=by)
-    thread = review.comment(report, slot, "A comment.", by=cast.approver)
-    review.send_for_review(report, by=by)
-    review.approve(report, by=cast.approver)
-    submission.submit(report, by=by)
-    place = report.address | {"question": slot.question, "item": 1}
-    step = Step.objects.filter(country="al").first()
-    assert step is not None
-    special: dict[str, dict[str, Any]] = {
-        "reporting:document": {"pk": document.pk}, "reporting:original": {"pk": document.pk},
-        "reporting:reply": {"pk": thread.pk}, "reporting:resolve": {"pk": thread.pk},
-        "reporting:round": {"number": 1}, "reporting:restore": {"number": 1},
-        "reporting:export": {"format": "json"}, "reporting:submitted_file": {"format": "pdf"},
-        "roadmap:edit": {"pk": step.pk}, "reporting:empty_form": {"code": "2023"},
-        "accounts:withdraw": {"pk": cast.viewer.held()[0].pk},
-    }  # fmt: skip
-    general = place | {
-        "pk": asked.pk,
-        "number": 1,
-        "answer": 1,
-        "fingerprint": "none",
-        "format": "json",
-        "code": "2023",
-    }
-    return {"general": general, **special}
+    return dict(sorted(found.items()))
 
 
 def people(cast: Cast) -> dict[str, Client]:
     return {
         **{role: Acting(cast.of(role)) for role in ROLES},
-        **{f"foreign {role}": Acting(cast.foreign[role]) for role in ROLES},
+        **{FOREIGN + role: Acting(cast.foreign[role]) for role in ROLES},
         "nobody": Client(),
     }
 
 
-def reaches(client: Client, url: str) -> bool:
-    """Whether the address answers with its page; a form's address is tried by sending it empty."""
-    response = client.get(url)
-    if response.status_code == 405:
-        response = client.post(url)
-    turned_away = response.status_code in (401, 403, 404) or response.headers.get("Location", "").startswith(
-        "/sign-in/"
-    )
-    return not turned_away
+def tried(client: Client, method: str, url: str) -> Any:
+    """What the address answers. Nothing of it lasts: the next person finds all as it was."""
+    cookies = copy.deepcopy(client.cookies)
+    with transaction.atomic():
+        response = client.get(url) if method == "GET" else client.post(url, EMPTY)
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return response
 
 
-def test_everyone_reaches_what_the_table_says(world: dict[str, dict[str, Any]], cast: Cast) -> None:
-    clients = people(cast)
-    rows: dict[str, list[str]] = {}
-    for name, parameters in addresses():
-        if name in ("accounts:sign_out",):
-            continue  # ends the session it is tried with
-        arguments = {k: v for k, v in (world["general"] | world.get(name, {})).items() if k in parameters}
-        if name.startswith("accounts:") and "pk" in parameters and name != "accounts:withdraw":
-            arguments["pk"] = cast.viewer.pk
-        url = reverse(name, kwargs=arguments)
-        rows[name] = ["y" if reaches(clients[who], url) else "-" for who in COLUMNS]
+def let_in(response: Any) -> bool:
+    """Whether it is an answer of the address's own. Signing out leads to the sign-in page, without a way back."""
+    return response.status_code not in (401, 403, 404) and "/sign-in/?next=" not in response.headers.get("Location", "")
+
+
+def cells(clients: dict[str, Client], method: str, url: str) -> Cells | None:
+    """The row of an address; None when it does not take the method."""
+    answers = []
+    for who in COLUMNS:
+        response = tried(clients[who], method, url)
+        if response.status_code == 405:
+            return None
+        answers.append("y" if let_in(response) else "-")
+    return tuple(answers)
+
+
+def rows(found: dict[Key, dict[str, Cells]]) -> list[list[str]]:
+    """The table: a row per address and method, and where the state of the report matters, per group of states."""
+    lines = []
+    for (name, method), by_state in sorted(found.items()):
+        groups: dict[Cells, list[str]] = {}
+        for state, answers in by_state.items():
+            groups.setdefault(answers, []).append(state)
+        lines += [
+            [name, method, " ".join(states) if len(groups) > 1 else "any", *answers]
+            for answers, states in groups.items()
+        ]
+    return lines
+
+
+def table() -> Iterator[tuple[Key, dict[str, str]]]:
+    """The reviewed rows: address and method, and the cells by column."""
+    with TABLE.open(newline="") as file:
+        for row in csv.DictReader(file):
+            yield (row["address"], row["method"]), {column: row[column] for column in COLUMNS}
+
+
+def test_everyone_reaches_what_the_table_says(report: Report, cast: Cast) -> None:
+    everything, clients = one_of_everything(report, cast), people(cast)
+    found: dict[Key, dict[str, Cells]] = {}
+
+    def walk(state: str, names: dict[str, set[str]]) -> None:
+        for name, parameters in names.items():
+            url = reverse(name, kwargs=everything.arguments(name, parameters))
+            for method in METHODS:
+                if (answers := cells(clients, method, url)) is not None:
+                    found.setdefault((name, method), {})[state] = answers
+
+    every = {name: parameters for name, (_view, parameters) in addresses().items()}
+    walk("draft", every)
+    for state, move in ways(report, cast).items():
+        move()
+        walk(state, {name: parameters for name, parameters in every.items() if name.startswith("reporting:")})
+    lines = [["address", "method", "report", *COLUMNS], *rows(found)]
     if os.environ.get("MILEPOST_WRITE_ACCESS"):
         with TABLE.open("w", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows(
-                [["address", *COLUMNS], *([n, *r] for n, r in rows.items())]
-            )
+            csv.writer(file, lineterminator="\n").writerows(lines)
     with TABLE.open(newline="") as file:
-        table = {row[0]: row[1:] for row in list(csv.reader(file))[1:]}
-    assert rows == table
+        assert lines == list(csv.reader(file))
 
 
 def test_each_denial_has_someone_who_is_let_in() -> None:
-    with TABLE.open(newline="") as file:
-        rows = list(csv.reader(file))[1:]
-    # Acts that a submitted report no longer offers to anyone are tried in the tests of those acts.
-    nobody = {row[0] for row in rows if "y" not in row[1:]}
-    assert nobody <= {
-        "reporting:decide", "reporting:decide_imported", "reporting:justify", "reporting:place", "reporting:settle",
-        "reporting:confirm", "reporting:restore", "reporting:comment", "reporting:reply", "reporting:resolve",
-    }  # fmt: skip
+    someone: dict[Key, bool] = {}
+    for key, answers in table():
+        someone[key] = someone.get(key, False) or "y" in answers.values()
+    assert [key for key, there in someone.items() if not there] == []
+
+
+def test_nobody_is_let_in_whose_role_does_not_hold_the_verb() -> None:
+    """The table is made by what happens; this holds it to what the views say and the roles allow."""
+    views = addresses()
+    for (name, method), answers in table():
+        view, parameters = views[name]
+        verb = policy_of(view)
+        for who, answer in answers.items():
+            if answer == "y":
+                role = ROLES.get(who.removeprefix(FOREIGN))
+                assert verb == PUBLIC or role, (name, method, who)
+                if role and verb not in (PUBLIC, SIGNED_IN):
+                    assert verb in role.verbs, (name, method, who)
+                    assert not (who.startswith(FOREIGN) and parameters), (name, method, who)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from milepost.accounts import actions
 from milepost.accounts.adapter import Adapter
@@ -60,6 +60,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 @policy("person.view")
+@require_GET
 def people(request: HttpRequest) -> HttpResponse:
     """People and what they may do."""
     countries = countries_where(person(request), "person.view")

@@ -1,5 +1,6 @@
 """Home: what waits, how far, what is due. And the audit."""
 
+import re
 from datetime import date
 
 from django.core.paginator import Paginator
@@ -15,7 +16,7 @@ from milepost.audit.models import Event
 from milepost.home.queries import Desk, desk_of, events_for, filtered
 from milepost.reporting.content import fill
 from milepost.reporting.edition import tell
-from milepost.reporting.models import Contribution, Thread
+from milepost.reporting.models import Contribution, KeptText, Thread
 from milepost.reporting.views import wording
 from milepost.reporting.views.report import slot_address
 from milepost.ui import parts
@@ -28,24 +29,24 @@ def home(request: HttpRequest) -> HttpResponse:
     desk = desk_of(person(request))
     context = {
         "desk": desk,
-        "asked": [(each, _question(each), wording.period(each.report)) for each in desk.asked],
-        "to_decide": [(each, _question(each)) for each in desk.to_decide],
-        "sent_back": [(each, _question(each), slot_address(each.report, each.slot)) for each in desk.sent_back],
-        "kept": [(each, slot_address(each.report, each.slot, "settle")) for each in desk.kept],
+        "asked": [(each, _question(desk, each), wording.period(each.report)) for each in desk.asked],
+        "to_decide": [(each, _question(desk, each)) for each in desk.to_decide],
+        "sent_back": [(each, _question(desk, each), slot_address(each.report, each.slot)) for each in desk.sent_back],
+        "to_write": [(each, wording.period(each), desk.missing(each)) for each in desk.to_write],
+        "kept": [(each, _question(desk, each), slot_address(each.report, each.slot, "settle")) for each in desk.kept],
         "reports": _reports(desk),
+        "carried": [(each, wording.period(each)) for each in desk.carried],
         "may_open": bool(countries_where(person(request), "report.open")),
         "may_people": bool(countries_where(person(request), "person.view")),
     }
     return render(request, "home/home.html", context)
 
 
-def _question(where: Contribution | Thread) -> str:
-    """A question in one line, without reading its report: the words before what it quotes, and the number."""
-    question = where.report.edition.edition.question(where.question)
-    words = fill(
-        tell(question.text, wording.language()).text, where.report.start, where.report.end, None, wording.language()
-    )
-    return f"{words.rstrip(' ?')} ({where.item})" if where.item else words
+def _question(desk: Desk, where: Contribution | Thread | KeptText) -> str:
+    """A question as its report asks it, without reading the report."""
+    report, language = where.report, wording.language()
+    words = tell(report.edition.edition.question(where.question).text, language).text
+    return fill(words, report.start, report.end, desk.item_of(where), language)
 
 
 def _reports(desk: Desk) -> list[dict[str, object]]:
@@ -90,10 +91,16 @@ def audit(request: HttpRequest) -> HttpResponse:
 
 def _event(event: Event) -> parts.Event:
     words = wording.EVENT_WORDS.get(event.verb, event.verb)
-    detail = ", ".join(f"{name}: {value}" for name, value in event.detail.items() if value not in ("", None))
-    return parts.Event(
-        event.at, event.by_name or _("someone not signed in"), words, f"{event.country} {detail}".strip()
-    )
+    return parts.Event(event.at, event.by_name or _("someone not signed in"), words, _facts(event))
+
+
+def _facts(event: Event) -> str:
+    """The codes and numbers of an event on one line; of a hash the beginning, which is enough to find it."""
+    facts = [(name, str(value)) for name, value in event.detail.items() if value not in ("", None)]
+    told = [
+        f"{name} {value[:12]}…" if re.fullmatch(r"[0-9a-f]{64}", value) else f"{name} {value}" for name, value in facts
+    ]
+    return " · ".join([each for each in (event.country.upper(), event.on_type, event.on_id) if each] + told)
 
 
 def _day(text: str) -> date | None:

@@ -3,7 +3,7 @@ from typing import ClassVar
 from django.db import models
 
 from milepost.audit.sensitivity import Sensitivity
-from milepost.places.models import name_in
+from milepost.places.models import name_in, reader_language
 
 
 class Body(models.Model):
@@ -34,7 +34,7 @@ class Body(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name("en")
+        return self.name(reader_language())
 
     def name(self, language: str) -> str:
         """The name in a language."""

@@ -2,6 +2,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import get_language
 
 from milepost.audit.sensitivity import Sensitivity
 
@@ -9,6 +10,11 @@ from milepost.audit.sensitivity import Sensitivity
 def name_in(names: Mapping[str, str], language: str) -> str:
     """A name in a language, else in English, else in the first there is."""
     return names.get(language) or names.get("en") or next(iter(names.values()), "")
+
+
+def reader_language() -> str:
+    """The language in which someone reads now, as packs name it; English where nobody does."""
+    return (get_language() or "en")[:2]
 
 
 class Country(models.Model):
@@ -33,7 +39,7 @@ class Country(models.Model):
         verbose_name_plural = "countries"
 
     def __str__(self) -> str:
-        return self.name("en")
+        return self.name(reader_language())
 
     def name(self, language: str) -> str:
         """The name in a language."""
@@ -71,7 +77,7 @@ class Place(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name("en")
+        return self.name(reader_language())
 
     def name(self, language: str) -> str:
         """The name in a language."""

@@ -5,7 +5,7 @@ One shape for all of them keeps "what was imported", "what was checked" and "wha
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any, Literal, NamedTuple
 
 from anyascii import anyascii
@@ -107,7 +107,7 @@ class Printed(NamedTuple):
 class Content:
     """A report's whole content.
 
-    `answers` holds only recorded values: a missing slot is *not recorded*.
+    `answers` holds only recorded values: a missing slot is *not recorded*. `sent_at`: when it was submitted, if it was.
     """
 
     country: str
@@ -122,6 +122,16 @@ class Content:
     state: str = "draft"
     version: int = 1
     language: str = "en"
+    sent_at: datetime | None = None
+
+    @property
+    def dated(self) -> datetime:
+        """The moment that its files bear: when it was submitted, to the second.
+
+        Before that, the end of its period: the moment of writing would make two files of one text two hashes, and a
+        file is kept, compared and found again by its hash.
+        """
+        return (self.sent_at or datetime.combine(self.end, time(), UTC)).astimezone(UTC).replace(microsecond=0)
 
     def items(self, question: Question) -> tuple[Item | None, ...]:
         """The items that a question is asked about; a single None for a question asked once."""

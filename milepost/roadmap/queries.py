@@ -30,9 +30,9 @@ def steps_of(country: Country) -> QuerySet[Step]:
     )
 
 
-def steps_for(person: Person) -> QuerySet[Step]:
-    """The steps that the person may see: the queryset twin of `can_view`."""
-    return Step.objects.filter(country__in=countries_where(person, "roadmap.view"))
+def steps_for(person: Person, verb: str = "roadmap.view") -> QuerySet[Step]:
+    """The steps on which the person holds the verb."""
+    return Step.objects.filter(country__in=countries_where(person, verb))
 
 
 def carried_into(country: Country, start: date) -> QuerySet[Step]:

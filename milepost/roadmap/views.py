@@ -1,15 +1,16 @@
 """The roadmap as a board and as a timeline over the years; mending a step."""
 
+from collections.abc import Iterator
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from milepost.accounts.policy import person, policy
-from milepost.places.models import Country
+from milepost.places.models import Country, reader_language
 from milepost.roadmap import actions
 from milepost.roadmap.forms import EditForm
 from milepost.roadmap.models import Step
@@ -26,10 +27,6 @@ TONES = {
     "split": "neutral",
     "dropped": "alert",
 }
-
-
-def _language() -> str:
-    return (get_language() or "en")[:2]
 
 
 def _country(request: HttpRequest, code: str) -> Country:
@@ -62,7 +59,7 @@ def board(request: HttpRequest, country: str) -> HttpResponse:
     context = {
         "country": where,
         "lanes": [lane for lane in lanes if lane.cards or lane.tone in ("active", "done")],
-        "priorities": [(each.number, each.title(_language())) for each in priorities_of(where)],
+        "priorities": [(each.number, each.title(reader_language())) for each in priorities_of(where)],
     }
     return render(request, "roadmap/board.html", context)
 
@@ -75,7 +72,7 @@ def _card(step: Step, writes: bool) -> parts.Card:
         words.append(step.reason)
     url = reverse("roadmap:edit", args=[step.country_id, step.pk]) if writes else ""
     due = step.due if step.state == "planned" else None
-    return parts.Card(step.title_in(_language()), url, step.owner, due, " · ".join(words))
+    return parts.Card(step.title_in(reader_language()), url, step.owner, due, " · ".join(words))
 
 
 @policy("roadmap.view")
@@ -111,9 +108,23 @@ def _track(chain: list[Step], years: list[int]) -> parts.Track:
     marks: dict[int, parts.Mark] = {}
     for position, step in enumerate(chain):
         joined = position > 0 or bool(step.came_from.all())
-        note = step.reason or (step.title_in(_language()) if step.title != chain[0].title else "")
+        note = " · ".join(_notes(step, chain, position))
         marks[step.start.year] = parts.Mark(STEP_STATES[step.state].name, TONES[step.state], note, joined=joined)
-    return parts.Track(chain[0].title_in(_language()), [marks.get(year) for year in years])
+    return parts.Track(chain[0].title_in(reader_language()), [marks.get(year) for year in years])
+
+
+def _notes(step: Step, chain: list[Step], position: int) -> Iterator[str]:
+    """What stands under a mark: another title, why, and the steps drawn in other lines that this one led to."""
+    if step.title != chain[0].title:
+        yield step.title_in(reader_language())
+    if step.reason:
+        yield step.reason
+    on_this_line = chain[position + 1 : position + 2]
+    elsewhere = [link.after for link in step.led_to.all() if link.after not in on_this_line]
+    if elsewhere:
+        yield _("It goes into: %(steps)s") % {
+            "steps": "; ".join(each.title_in(reader_language()) for each in elsewhere)
+        }
 
 
 @policy("roadmap.edit")
@@ -121,7 +132,8 @@ def _track(chain: list[Step], years: list[int]) -> parts.Track:
 def edit(request: HttpRequest, country: str, pk: int) -> HttpResponse:
     """Mend a step's owner, due date, indicator or priority."""
     who = person(request)
-    step = get_object_or_404(steps_for(who).select_related("country", "priority"), country=country, pk=pk)
+    mine = steps_for(who, "roadmap.edit").select_related("country", "priority")
+    step = get_object_or_404(mine, country=country, pk=pk)
     names = ("title", "text", "owner", "due", "seen_by", "priority")
     form = EditForm(request.POST or None, step=step, initial={name: getattr(step, name) for name in names})
     if request.method == "POST" and form.is_valid():

@@ -4,11 +4,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_GET
 
 from milepost.ui import gallery as samples
 
 
 @login_not_required
+@require_GET
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component, for whoever makes or checks a page. It holds no data of anyone."""
     wrong = samples.AnswerForm(samples.WRONG_INPUT, prefix="wrong")

@@ -21,9 +21,9 @@ from milepost.institutions.models import Body
 from milepost.ui.forms import Checkboxes, Radios
 from milepost.vault import session
 from milepost.vault.actions.person_key import change_passphrase
+from milepost.vault.in_use import live_key_of
 from milepost.vault.models import PersonKey
 from milepost.vault.opening import CannotOpen, WrongPepper, pepper_of
-from milepost.vault.queries import live_key_of
 from milepost.vault.rules import can_make
 
 

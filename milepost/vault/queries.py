@@ -8,23 +8,8 @@ from milepost.accounts.queries import bodies_where, people_at
 from milepost.accounts.rules import bodies_covered, countries_where, may_at
 from milepost.institutions.models import Body
 from milepost.places.models import Country
+from milepost.vault.in_use import live_unit_key
 from milepost.vault.models import CaseSeal, PersonKey, RecoveryKey, TagSeal, UnitKey, UnitSeal
-
-
-def live_key_of(person: Person) -> PersonKey | None:
-    """The person's key in use."""
-    return PersonKey.objects.filter(person=person, retired_at=None).first()
-
-
-def live_unit_key(unit: Body, *, lock: bool = False) -> UnitKey | None:
-    """The key that is sealed to from now on. `lock`: hold it to the end of the transaction, so that it is not retired.
-
-    A rotation that commits while we wait for the lock makes the first look find nothing: hence the second.
-    """
-    keys = UnitKey.objects.filter(country=unit.country_id, unit=unit, replaced_at=None)
-    if not lock:
-        return keys.first()
-    return keys.select_for_update().first() or keys.select_for_update().first()
 
 
 def open_generations(unit: Body) -> QuerySet[UnitKey]:
@@ -48,11 +33,6 @@ def unproved_recovery_key(country: Country | str) -> RecoveryKey | None:
     """The recovery key that waits for its proof: the newest, unless it is proved."""
     newest = RecoveryKey.objects.filter(country=country).order_by("-generation").first()
     return newest if newest is not None and newest.proved_at is None else None
-
-
-def recovery_key_of(country: Country | str) -> RecoveryKey | None:
-    """The recovery key in use: the newest that was proved."""
-    return RecoveryKey.objects.filter(country=country, proved_at__isnull=False).order_by("-generation").first()
 
 
 def members_of(unit_key: UnitKey) -> QuerySet[UnitSeal]:

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from milepost.accounts.models import Person
 from milepost.accounts.rules import YES, Ruling, countries_where, may, may_at
 from milepost.institutions.models import Body
+from milepost.vault.in_use import live_key_of, live_unit_key, recovery_key_of
 from milepost.vault.models import CaseKey, PersonKey, RecoveryKey, UnitSeal
 from milepost.vault.opening import Opener
-from milepost.vault.queries import live_key_of, live_unit_key, recovery_key_of
 
 
 def can_make(person: Person, *, by: Person) -> Ruling:

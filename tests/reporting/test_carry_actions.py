@@ -69,14 +69,17 @@ def test_merged_and_split_steps_keep_where_they_come_from(filled: Report, cast: 
 @pytest.mark.parametrize(
     ("decisions", "sentence"),
     [
-        ([Decision(1, "continue")], "every planned step"),
-        ([Decision(1, "continue"), Decision(2, "drop"), Decision(3, "continue")], "Step 2: say why"),
-        ([Decision(1, "continue"), Decision(2, "merge", reason="x", into=2), Decision(3, "done")], "Step 2: name"),
+        ([Decision(1, "continue")], "Decide on every planned step"),
+        ([Decision(1, "continue"), Decision(2, "drop"), Decision(3, "continue")], "Say why"),
+        (
+            [Decision(1, "continue"), Decision(2, "merge", reason="x", into=2), Decision(3, "done")],
+            "Choose the step that this one goes into",
+        ),
         (
             [Decision(1, "continue"), Decision(2, "split", reason="x", titles=("One",)), Decision(3, "done")],
             "two steps",
         ),
-        ([Decision(1, "perhaps"), Decision(2, "done"), Decision(3, "done")], "Step 1: choose"),
+        ([Decision(1, "perhaps"), Decision(2, "done"), Decision(3, "done")], "Choose what becomes"),
     ],
 )
 def test_what_is_not_decided_is_named(

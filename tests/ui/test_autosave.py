@@ -1,5 +1,7 @@
 """What a person who writes is promised: saved silently, kept when the line drops, never lost, never sent twice."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -56,6 +58,8 @@ def test_text_that_was_not_saved_is_back_in_the_box_after_the_page_was_closed(wr
     writer.reload()
     expect(writer.get_by_label("Challenges")).to_have_value("Typed before the battery died.")
     expect(writer.locator("[data-autosave-status]")).to_contain_text("was not saved; it is back in the box")
+    # The hour as the server writes it, of 24, also where an English browser would say "10:23 PM".
+    expect(writer.locator("[data-autosave-status]")).to_contain_text(re.compile(r"at [0-2]\d:\d\d was not saved"))
 
 
 def test_the_saved_text_can_be_shown_instead_of_the_typed_one(writer: Page, kept: Kept) -> None:

@@ -10,9 +10,10 @@ from milepost.places.models import Country
 from milepost.vault.actions.case_key import make_case_key
 from milepost.vault.actions.person_key import change_passphrase, make_key, renew_key
 from milepost.vault.actions.unit_key import admit
+from milepost.vault.in_use import live_key_of
 from milepost.vault.models import PersonKey
 from milepost.vault.opening import Locked, WrongPepper, open_with
-from milepost.vault.queries import live_key_of, waiting_for
+from milepost.vault.queries import waiting_for
 from milepost.vault.sealing import CannotOpen
 from tests.conftest import PASSWORD, Cast
 from tests.vault.conftest import Unit, pepper_file

@@ -11,9 +11,9 @@ from milepost.vault.actions.case_key import make_case_key
 from milepost.vault.actions.person_key import renew_key
 from milepost.vault.actions.recovery import WrongShares, prove_recovery, recover_unit, set_up_recovery
 from milepost.vault.actions.unit_key import rotate
+from milepost.vault.in_use import recovery_key_of
 from milepost.vault.models import CaseKey, RecoveryKey
 from milepost.vault.opening import Locked, open_with
-from milepost.vault.queries import recovery_key_of
 from tests.conftest import PASSWORD, Cast
 from tests.vault.conftest import Unit
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
 from milepost.accounts.models import Person
@@ -51,7 +52,11 @@ class Decision:
 
 
 class Undecided(ValueError):
-    """The decisions do not fit the planned steps. The message says which and why."""
+    """The decisions do not fit the planned steps: the step's number (0: all of them), and a sentence that says why."""
+
+    def __init__(self, number: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.number = number
 
 
 def planned_steps(report: Report) -> tuple[PlannedStep, ...]:
@@ -93,17 +98,24 @@ def carry(
 def check_decisions(planned: Sequence[PlannedStep], decisions: Sequence[Decision]) -> None:
     """Raise `Undecided` unless every planned step has exactly one decision that can be carried out."""
     if sorted(decision.number for decision in decisions) != list(range(1, len(planned) + 1)):
-        raise Undecided("Decide on every planned step, each once.")
+        raise Undecided(0, _("Decide on every planned step, each once."))
     kept = {decision.number for decision in decisions if decision.outcome in ("continue", "split")}
     for decision in decisions:
-        if decision.outcome not in OUTCOMES:
-            raise Undecided(f"Step {decision.number}: choose what becomes of it.")
-        if decision.outcome in ("drop", "merge", "split") and not decision.reason.strip():
-            raise Undecided(f"Step {decision.number}: say why.")
-        if decision.outcome == "merge" and (decision.into not in kept or decision.into == decision.number):
-            raise Undecided(f"Step {decision.number}: name the continued step that it goes into.")
-        if decision.outcome == "split" and len([title for title in decision.titles if title.strip()]) < 2:
-            raise Undecided(f"Step {decision.number}: write the titles of at least two steps.")
+        if sentence := _fault(decision, kept):
+            raise Undecided(decision.number, sentence)
+
+
+def _fault(decision: Decision, kept: set[int]) -> str:
+    """What keeps a decision from being carried out; empty when nothing does."""
+    if decision.outcome not in OUTCOMES:
+        return _("Choose what becomes of this step.")
+    if decision.outcome in ("drop", "merge", "split") and not decision.reason.strip():
+        return _("Say why.")
+    if decision.outcome == "merge" and (decision.into not in kept or decision.into == decision.number):
+        return _("Choose the step that this one goes into, among those that go on.")
+    if decision.outcome == "split" and len([title for title in decision.titles if title.strip()]) < 2:
+        return _("Write the titles of at least two steps, one on each line.")
+    return ""
 
 
 def _plan(

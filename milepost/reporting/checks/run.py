@@ -1,5 +1,6 @@
 """Running the checks over a report."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from milepost.reporting.checks.finding import Finding
@@ -24,14 +25,17 @@ def check_slot(content: Content, knowledge: Knowledge, slot: Slot) -> tuple[Find
 def _best(findings: list[Finding]) -> Iterable[Finding]:
     """The findings without those that another check's finding on the same words says better."""
     gives_way = {one.code: one.gives_way_to for one in all_checks()}
+    there: dict[tuple[str, Slot | None], list[Finding]] = defaultdict(list)
     for finding in findings:
-        rivals = gives_way[finding.code]
-        if not rivals or not any(other.code in rivals and _same_words(finding, other) for other in findings):
+        there[finding.code, finding.slot].append(finding)
+    for finding in findings:
+        rivals = (other for code in gives_way[finding.code] for other in there.get((code, finding.slot), ()))
+        if not any(_overlap(finding, other) for other in rivals):
             yield finding
 
 
-def _same_words(one: Finding, other: Finding) -> bool:
-    return one.slot == other.slot and one.start < other.end and other.start < one.end
+def _overlap(one: Finding, other: Finding) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _order(content: Content) -> Callable[[Finding], tuple[int, int, int]]:

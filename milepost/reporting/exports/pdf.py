@@ -5,7 +5,6 @@ used, so that the same report is the same file on every machine.
 """
 
 import json
-from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -50,7 +49,7 @@ def _set(data: dict[str, Any], content: Content) -> bytes:
         format="pdf",
         sys_inputs={"report": json.dumps(data, ensure_ascii=False)},
         pdf_standards="ua-1",
-        timestamp=datetime.combine(content.end, time(), UTC),
+        timestamp=content.dated,
     )
     if not isinstance(made, bytes):
         raise TypeError("typst gave no single file")

@@ -81,7 +81,7 @@ def data_of(sheet: Sheet, words: Words) -> dict[str, Any]:
         "name": sheet.name,
         "description": sheet.title.text,
         "keywords": sheet.keywords,
-        "date": [content.end.year, content.end.month, content.end.day],
+        "date": list(content.dated.timetuple()[:6]),
         "overview": _overview(sheet, words),
         "chapters": [_chapter(sheet, words, chapter) for chapter in sheet.chapters],
         "end-note": words.help(sheet.end_note),

@@ -1,8 +1,10 @@
 """What becomes of each planned step, and which report is opened."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
 from milepost.reporting.actions.carry import Decision
@@ -49,8 +51,8 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea({"rows": 3}), max_length=3000,
     )  # fmt: skip
     reason = forms.CharField(
-        label=_("Why?"), required=False, help_text=_("Needed unless it goes on."), max_length=2000,
-        widget=forms.Textarea({"rows": 2}),
+        label=_("Why?"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2}),
+        help_text=_("Needed when it goes into another step, is split or is dropped."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, number: int, steps: tuple[PlannedStep, ...], **kwargs: Any) -> None:
@@ -62,6 +64,11 @@ class DecisionForm(forms.Form):
         assert isinstance(into, forms.TypedChoiceField)
         others = [(str(n), f"{n}. {step.title}") for n, step in enumerate(steps, 1) if n != number]
         into.choices = [("", _("Choose a step")), *others]
+
+    @property
+    def due(self) -> date | None:
+        """The day by which the step was planned to be done."""
+        return parse_date(self.planned.due) if self.planned.due else None
 
     def decision(self) -> Decision:
         """The decision."""

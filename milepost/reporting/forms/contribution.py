@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from milepost.accounts.models import Person
@@ -19,7 +18,7 @@ from milepost.ui.forms import Checkboxes, DateField
 class _PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django has no subscript here
     def label_from_instance(self, obj: Any) -> str:
         """Name and body."""
-        return f"{obj.name}, {obj.body.name((get_language() or 'en')[:2])}" if obj.body else str(obj.name)
+        return f"{obj.name}, {obj.body}" if obj.body else str(obj.name)
 
 
 class AskForm(forms.Form):
@@ -36,7 +35,7 @@ class AskForm(forms.Form):
     remind_on = DateField(
         label=_("Remind them on"),
         required=False,
-        help_text=_("If they have not sent it by then, they get a mail on that day. It may stay empty."),
+        help_text=_("If their text is not there by then, they get an e-mail on that day. It may stay empty."),
     )
     message = forms.CharField(
         label=_("Message"), required=False, max_length=2000, widget=forms.Textarea({"rows": 4}),

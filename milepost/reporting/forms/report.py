@@ -4,10 +4,9 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from milepost.places.models import Country
+from milepost.places.models import Country, reader_language
 from milepost.reporting.edition import tell
 from milepost.reporting.models import StoredEdition
 from milepost.ui.forms import DateField, Radios
@@ -19,13 +18,13 @@ LONGEST_PERIOD = 731
 class _CountryField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Country) -> str:
         """Its name in the reader's language."""
-        return obj.name(get_language() or "en")
+        return str(obj)
 
 
 class _EditionField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: StoredEdition) -> str:
         """Its title in the reader's language."""
-        return tell(obj.edition.title, (get_language() or "en")[:2]).text
+        return tell(obj.edition.title, reader_language()).text
 
 
 class OpenReportForm(forms.Form):

@@ -40,22 +40,31 @@ def read_choice(question: Question, rows: Sequence[Extent]) -> Reading:
     reading = Reading()
     if single and len({mark.option.value for mark in chosen.marks}) > 1:
         return _undecided(reading, seen, chosen)
-    _sort(reading, seen, chosen)
-    rest = [extent for extent in seen.rest if extent.text.strip()]
-    words = next((mark.said for mark in chosen.marks if mark.option.with_text and mark.said), "")
+    _sort(reading, seen, chosen, single)
+    words = "; ".join(dict.fromkeys(mark.said for mark in chosen.marks if mark.said and _takes_words(mark, single)))
     if single and chosen.marks:
-        words = chosen.marks[0].said
         reading.value = Choice(chosen.marks[0].option.value, words)
     elif chosen.marks:
         reading.value = Choices(tuple(mark.option.value for mark in chosen.marks), words)
+    rest = [extent for extent in seen.rest if extent.text.strip()]
     asking = [mark for mark in chosen.marks if mark.option.with_text]
-    if asking and rest and not words:
-        _take_words(reading, rest)
-    else:
-        reading.left += [
-            (extent, _("This question asks for a choice; this text has no place in it.")) for extent in rest
-        ]
+    behind = [extent for extent in rest if not _is_signed(extent)] if asking and not words else []
+    if behind:
+        _take_words(reading, behind)
+    note = _("This question asks for a choice; this text has no place in it.")
+    reading.left += [(extent, note) for extent in rest if extent not in behind]
     return reading
+
+
+def _takes_words(mark: Mark, single: bool) -> bool:
+    """Whether the answer has room for an option's words: one that is chosen alone, or that asks for them."""
+    return single or mark.option.with_text
+
+
+def _is_signed(extent: Extent) -> bool:
+    """Whether a sign says that this is an option, though none of the form's."""
+    line = Stretch(extent.index, extent.paragraph, extent.start, extent.text)
+    return bool(Hand([extent.paragraph]).signs(line))
 
 
 def _lines(row: Extent) -> list[Stretch]:
@@ -83,16 +92,20 @@ def _undecided(reading: Reading, seen: Seen, chosen: Chosen) -> Reading:
     return reading
 
 
-def _sort(reading: Reading, seen: Seen, chosen: Chosen) -> None:
+def _sort(reading: Reading, seen: Seen, chosen: Chosen, single: bool) -> None:
     """A marked option is an answer, an unmarked one the form's; words are the answer where the option asks for them."""
-    single = len({mark.option.value for mark in chosen.marks}) == 1
     for mark in seen.marks:
         picked = mark in chosen.marks
+        if mark.run_on and not picked:
+            reading.left += [
+                (extent, _("The form has no such option.")) for extent in (mark.label, mark.words) if extent
+            ]
+            continue
         marked = picked and (chosen.way != "words" and (chosen.way != "sign" or mark.ticked is True))
         (reading.answer if marked else reading.form).append(mark.label)
         if mark.sign:
             (reading.answer if picked else reading.form).append(mark.sign)
-        if mark.words and picked and (mark.option.with_text or single):
+        if mark.words and picked and _takes_words(mark, single):
             reading.answer.append(mark.words)
         elif mark.words:
             reading.left.append((mark.words, _("This option asks for no words.")))
@@ -131,7 +144,7 @@ def read_scale(question: Question, rows: Sequence[Extent]) -> Reading:
     chosen = choose(seen, len(options), single=True)
     if len({mark.option.value for mark in chosen.marks}) > 1:
         return _undecided(reading, seen, chosen)
-    _sort(reading, seen, chosen)
+    _sort(reading, seen, chosen, single=True)
     if chosen.marks:
         reading.value = Scale(int(chosen.marks[0].option.value))
     rest = [line for line in lines if any(line.extent == extent for extent in seen.rest)]

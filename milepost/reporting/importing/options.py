@@ -3,17 +3,13 @@
 import re
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-
 from milepost.reporting.edition import Question
 from milepost.reporting.importing.fold import fold
-
-SAME_LABEL = 88
-"""How alike a label in a document and an option's are (0-100) to be one."""
+from milepost.reporting.importing.labels import SHARED, is_label, share
 
 _CUTS = re.compile(r":|\s[-–—]\s|\(|[,;.]\s")
 _NUMBERED = re.compile(r"\s*(?:[-–—•*·▪]\s+|\(?[a-zçë]\)\s+|\(?\d{1,2}[.)]\s+)?", re.I)
-_TRIM = " \t\n\xa0.:;,–-—_*•·()[]…?"
+_TRIM = " \t\n\xa0.:;,–-—_*•·()[]…?/|<>"
 _PROMPT = re.compile(
     r"[\W_]*(?:if (?:yes|so|other)\W+)?(?:please\W+|ju lutem\w*\W+|veuillez\W+|por favor\W+)?"
     r"(?:specify|describe|explain|state|give details|tell us(?: more)?|specifiko\w*|përshkruani|shpjegoni|"
@@ -23,27 +19,36 @@ _PROMPT = re.compile(
 
 
 class Choosable(NamedTuple):
-    """An option, or a point of a scale: its value, its label in every language, and whether it asks for words."""
+    """An option, or a point of a scale: its value, its label in every language, whether it asks for words, and what
+    the form says beside it."""
 
     value: str
     labels: tuple[str, ...]
     with_text: bool = False
+    helps: tuple[str, ...] = ()
 
 
 class Named(NamedTuple):
-    """An option named at the start of some words: where its label ends, and the words behind it."""
+    """An option named at the start of some words: where its label ends, and the words behind it.
+
+    `run_on`: nothing parts label and words ("Other municipalities"), so an unmarked one may be another label.
+    """
 
     option: Choosable
     end: int
     words: str
     words_at: int
+    run_on: bool = False
 
 
 def options_of(question: Question) -> tuple[Choosable, ...]:
     """What can be chosen."""
     if question.kind == "scale":
         return tuple(Choosable(str(point), (str(point),)) for point in range(1, question.points + 1))
-    return tuple(Choosable(each.value, tuple(each.text.values()), each.with_text) for each in question.options)
+    return tuple(
+        Choosable(each.value, tuple(each.text.values()), each.with_text, tuple(each.help.values()))
+        for each in question.options
+    )
 
 
 def named(options: tuple[Choosable, ...], text: str, single: bool) -> Named | None:
@@ -55,6 +60,8 @@ def named(options: tuple[Choosable, ...], text: str, single: bool) -> Named | No
         return Named(option, len(text), "", len(text))
     for cut in reversed(list(_CUTS.finditer(text, start))):
         option = _labelled(options, text[start : cut.start()])
+        if option and any(is_label(text[cut.end() :].strip(_TRIM), each) for each in option.helps):
+            return Named(option, len(text), "", len(text))
         if option and (single or option.with_text or cut[0].strip() in (":", "(", "-", "–", "—")):
             return _with_words(option, text, cut.end())
     return _run_on(options, text, start)
@@ -66,7 +73,7 @@ def _run_on(options: tuple[Choosable, ...], text: str, start: int) -> Named | No
         for label in option.labels:
             end = start + len(label)
             if option.with_text and fold(text[start:end]) == fold(label) and text[end : end + 1].isspace():
-                return _with_words(option, text, end)
+                return _with_words(option, text, end)._replace(run_on=True)
     return None
 
 
@@ -83,19 +90,25 @@ def _with_words(option: Choosable, text: str, end: int) -> Named:
 
 def _closed(words: str) -> str:
     """Words without the bracket that the label opened before them."""
-    words = " ".join(words.split()).rstrip("_")
+    words = " ".join(words.split()).rstrip("_").rstrip(" /|")
     return words[:-1].rstrip() if words.endswith(")") and words.count(")") > words.count("(") else words
 
 
 def _labelled(options: tuple[Choosable, ...], words: str) -> Choosable | None:
-    folded = fold(words.strip(_TRIM))
+    """The option of these words, or the one of which they tell the most and that no other shares."""
+    clean = words.strip(_TRIM)
+    folded = fold(clean)
     if not folded:
         return None
     exact = next((each for each in options if any(folded == fold(label) for label in each.labels)), None)
     if exact or folded.isdigit():
         return exact
-    return next((each for each in options if any(_near(folded, fold(label)) for label in each.labels)), None)
+    near = next((each for each in options if any(is_label(clean, label) for label in each.labels)), None)
+    return near or _shortened(options, clean)
 
 
-def _near(words: str, label: str) -> bool:
-    return len(label) > 5 and fuzz.ratio(words, label) >= SAME_LABEL
+def _shortened(options: tuple[Choosable, ...], words: str) -> Choosable | None:
+    shares = {each.value: max(share(words, label) for label in each.labels) for each in options}
+    most = max(shares.values())
+    best = [each for each in options if shares[each.value] == most]
+    return best[0] if most > SHARED and len(best) == 1 else None

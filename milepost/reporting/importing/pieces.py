@@ -73,6 +73,6 @@ def _gap(placing: Placing, index: int, start: int, end: int, beside: Put | None)
         return
     extent = Extent(index, paragraph, start, end)
     if beside is not None and not any(letter.isalnum() for letter in words):
-        yield Put(extent, "form" if beside.role == "answer" else beside.role, beside.slot, "")
+        yield Put(extent, "form" if beside.role == "answer" else beside.role, beside.slot, beside.note)
     else:
         yield Put(extent, "unplaced", None, paragraph.note)

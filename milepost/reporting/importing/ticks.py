@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from milepost.reporting.importing.options import Choosable, named
+from milepost.reporting.importing.options import Choosable, Named, named
 from milepost.reporting.importing.paragraph import Extent
 from milepost.reporting.importing.signs import CROSSES, Hand, Sign, Stretch, lone
 
@@ -22,7 +22,11 @@ _BETWEEN_POINTS = re.compile(r"[\s,/|;]+")
 
 @dataclass(frozen=True)
 class Mark:
-    """An option as it stands in a document. `ticked` is None where no sign stands beside it."""
+    """An option as it stands in a document. `ticked` is None where no sign stands beside it.
+
+    `filled_in`: words were written where the option asks for them ("Other: Municipalities"), which is a mark too;
+    `run_on`: words follow its label without anything between ("Other municipalities").
+    """
 
     label: Extent
     words: Extent | None
@@ -34,6 +38,8 @@ class Mark:
     bold: bool
     cross: bool = False
     sign: Extent | None = None
+    filled_in: bool = False
+    run_on: bool = False
 
 
 class Seen(NamedTuple):
@@ -71,7 +77,7 @@ def choose(seen: Seen, total: int, single: bool) -> Chosen:
     """The marked options. `total`: how many the question has; `single`: only one can be chosen."""
     marks = seen.marks
     if ticked := [mark for mark in marks if mark.ticked and not mark.struck and not _all_crossed(marks)]:
-        spoken = [mark for mark in marks if mark.option.with_text and mark.said and mark not in ticked]
+        spoken = [mark for mark in marks if mark.filled_in and mark not in ticked]
         return Chosen((*ticked, *(() if single else spoken)), "sign")
     kept = tuple(mark for mark in marks if not mark.struck)
     if kept and len(kept) < len(marks):
@@ -80,7 +86,7 @@ def choose(seen: Seen, total: int, single: bool) -> Chosen:
         shown = tuple(mark for mark in marks if getattr(mark, way))
         if shown and len(shown) < len(marks):
             return Chosen(shown, "lit" if way == "lit" else "bold")
-    if spoken := [mark for mark in marks if mark.option.with_text and mark.said]:
+    if spoken := [mark for mark in marks if mark.filled_in]:
         return Chosen(tuple(spoken), "words")
     names = {mark.option.value for mark in marks}
     if again := _told_again(marks, total):
@@ -115,22 +121,24 @@ def _marks(options: tuple[Choosable, ...], stretch: Stretch, hand: Hand, single:
             clean = clean[: sign.start] + " " + clean[sign.end :]
         found = named(options, clean, single)
         if found:
-            yield _mark(piece, found.end, found.words_at, found.words, found.option, True if sign else ticked)
+            yield _mark(piece, found, True if sign else ticked)
 
 
-def _mark(piece: Stretch, end: int, words_at: int, said: str, option: Choosable, ticked: bool | None) -> Mark:
-    label = piece.cut(0, end).extent
+def _mark(piece: Stretch, found: Named, ticked: bool | None) -> Mark:
+    label = piece.cut(0, found.end).extent
     paragraph = piece.paragraph
     return Mark(
         label=label,
-        words=piece.cut(words_at, len(piece.text)).extent if said else None,
-        option=option,
-        said=said,
+        words=piece.cut(found.words_at, len(piece.text)).extent if found.words else None,
+        option=found.option,
+        said=found.words,
         ticked=ticked,
         struck=paragraph.all_of("struck", label.start, label.end),
         lit=paragraph.all_of("lit", label.start, label.end),
         bold=paragraph.all_of("bold", label.start, label.end),
         cross=any(sign in label.text for sign in CROSSES),
+        filled_in=found.option.with_text and bool(found.words) and not found.run_on,
+        run_on=found.run_on,
     )
 
 

@@ -1,13 +1,13 @@
 """Which reports a person may see, and a report as plain values."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
 from milepost.accounts.models import Person
 from milepost.accounts.rules import countries_where
 from milepost.reporting.content import Content, Item, Slot, Value, from_json
-from milepost.reporting.models import Answer, Contribution, Piece, Report
+from milepost.reporting.models import Answer, Contribution, Piece, Report, Submission
 
 
 def reports_for(person: Person, verb: str = "report.view") -> QuerySet[Report]:
@@ -28,6 +28,11 @@ def report_of(country: str, start: date) -> Report | None:
         .order_by("-version")
         .first()
     )
+
+
+def correction_of(report: Report) -> Report | None:
+    """The version that corrects the report, open or submitted."""
+    return Report.objects.filter(replaces=report).first()
 
 
 def contributions_for(person: Person) -> QuerySet[Contribution]:
@@ -76,7 +81,15 @@ def content_of(report: Report) -> Content:
         state=report.state,
         version=report.version,
         language=report.language,
+        sent_at=_sent_at(report),
     )
+
+
+def _sent_at(report: Report) -> datetime | None:
+    """When the report was submitted; asked of the database only where it was."""
+    if report.state not in ("submitted", "replaced"):
+        return None
+    return Submission.objects.filter(report=report).values_list("at", flat=True).first()
 
 
 def previous_content(report: Report) -> Content | None:

@@ -85,8 +85,11 @@ def can_submit(person: Person, report: Report) -> Ruling:
 
 
 def can_correct(person: Person, report: Report) -> Ruling:
-    """A submitted report is corrected by a new version."""
-    return both(may(person, "report.correct", report.country_id), _in_state(report, "submitted"))
+    """A submitted report is corrected by a new version, one at a time."""
+    ruling = both(may(person, "report.correct", report.country_id), _in_state(report, "submitted"))
+    if ruling and Report.objects.filter(replaces=report).exists():
+        return Ruling(_("A correction of this report is open already."))
+    return ruling
 
 
 def can_carry(person: Person, report: Report) -> Ruling:

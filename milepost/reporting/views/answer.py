@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from milepost.accounts.policy import person, policy
+from milepost.accounts.rules import require
 from milepost.reporting import states, text
 from milepost.reporting.actions import answer as actions
 from milepost.reporting.checks.finding import plain_text
@@ -70,6 +71,8 @@ def _shown(request: HttpRequest, report: Report, content: Content, slot: Slot) -
 
 
 def _save(request: HttpRequest, report: Report, content: Content, slot: Slot) -> HttpResponse:
+    """Who may not write is told so before the words are looked at: readers reach this page too."""
+    require(can_answer(person(request), report), "report.answer", report.country_id)
     form = form_of(report, content, slot, data=request.POST)
     quiet = bool(request.headers.get("X-Autosave"))
     if form.is_valid():
@@ -109,7 +112,9 @@ def _onwards(request: HttpRequest, report: Report, content: Content, slot: Slot)
         messages.success(request, _("The step is taken out. It stays in the history."))
         return redirect(here)
     if "clear" in request.POST:
-        messages.success(request, _("The mark is taken away: the answer is not recorded. The history keeps it."))
+        messages.success(
+            request, _("The mark is taken away: the answer is not recorded now. The history keeps what it was.")
+        )
         return redirect(here)
     messages.success(request, _("Saved."))
     following = _neighbours(content, slot)[1]

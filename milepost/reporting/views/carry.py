@@ -1,6 +1,5 @@
 """Opening next year's report from this year's planned steps."""
 
-import re
 from datetime import date, timedelta
 
 from django.contrib import messages
@@ -44,7 +43,8 @@ def carry(request: HttpRequest, country: str, start: date, version: int) -> Http
         "decisions": decisions,
         "ruling": can_carry(person(request), report),
     }
-    return render(request, "reporting/carry.html", context)
+    wrong = form.errors or any(each.errors for each in decisions)
+    return render(request, "reporting/carry.html", context, status=422 if wrong else 200)
 
 
 def _carry(
@@ -57,22 +57,16 @@ def _carry(
             by=person(request), due=data["due"],
         )  # fmt: skip
     except Undecided as undecided:
-        _blame(decisions, str(undecided), form)
+        if undecided.number:
+            decisions[undecided.number - 1].add_error(None, str(undecided))
+        else:
+            form.add_error(None, str(undecided))
         return None
     except AlreadyOpen:
         form.add_error("start", _("There is a report of this period already. Find it in the list of reports."))
         return None
     messages.success(request, _("Next year’s report is open."))
     return to("report", opened)
-
-
-def _blame(decisions: list[DecisionForm], sentence: str, form: NextYearForm) -> None:
-    """Put the sentence at the step that it names."""
-    match = re.match(r"\w+ (\d+): ", sentence)
-    if match and int(match[1]) <= len(decisions):
-        decisions[int(match[1]) - 1].add_error("reason", sentence)
-    else:
-        form.add_error(None, sentence)
 
 
 def next_period(report: Report) -> dict[str, object]:

@@ -41,15 +41,16 @@ def _rows(report: Report, other: Report) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     for slot in here.slots():
         twin = _twin(here, there, slot)
-        now = wording.read_value(here, slot, here.answers.get(slot))
-        before = wording.read_value(there, twin, there.answers.get(twin)) if twin else ""
+        answer, former = here.answers.get(slot), there.answers.get(twin) if twin else None
+        now = wording.read_value(here, slot, answer)
+        before = wording.read_value(there, twin, former) if twin else ""
         rows.append(
             {
                 "question": here.question_text(slot, wording.language()),
-                "now": now,
-                "before": before,
-                "state": wording.state_words(here.answers.get(slot)),
-                "former_state": wording.state_words(there.answers.get(twin)) if twin else None,
+                "now": wording.read_html(here, slot, answer),
+                "before": wording.read_html(there, twin, former) if twin else "",
+                "state": wording.state_words(answer),
+                "former_state": wording.state_words(former) if twin else None,
                 "changes": word_difference(before, now) if now and before and now != before else None,
                 "same": bool(now) and now == before,
             }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from milepost.accounts.policy import person, policy
+from milepost.accounts.policy import SIGNED_IN, person, policy
 from milepost.audit.record import record_alone
 from milepost.reporting.content import Content, Item
 from milepost.reporting.exports import docx
@@ -53,10 +53,10 @@ def export(request: HttpRequest, country: str, start: date, version: int, format
     return attachment(data, FORMATS[format].media_type, file_name(content, format))
 
 
-@policy("report.view")
+@policy(SIGNED_IN)
 @require_GET
 def empty_form(request: HttpRequest, code: str) -> HttpResponse:
-    """The empty form of an edition as a Word document, with room for four priorities and three steps."""
+    """The empty form of an edition, as a Word document with room for four priorities and three steps: no country's."""
     edition = get_object_or_404(StoredEdition, pk=code).edition
     year = date.today().year  # noqa: DTZ011 - a date on a form, in local time
     priorities = tuple(Item(number, _("Priority %(n)d") % {"n": number}) for number in range(1, 5))

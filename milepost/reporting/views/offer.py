@@ -112,7 +112,8 @@ def _two_windows(
         readable(question, each, wording.language()) for each in (_value(contribution, current), form.value())
     )
     again.add_error(
-        None, _("You saved another text in another window. This one is in the box: save it to put it in its place.")
+        None,
+        _("You saved a text in another window. The one you typed here is in the box: save it to replace that one."),
     )
     return _page(request, contribution, content, again, window_changes=word_difference(saved, typed))
 

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from milepost.accounts.policy import person, policy
+from milepost.accounts.policy import SIGNED_IN, person, policy
 from milepost.accounts.rules import countries_where
 from milepost.places.models import Country
 from milepost.reporting.actions import report as actions
@@ -27,7 +27,7 @@ from milepost.ui import parts
 PAGE = 50
 
 
-@policy("report.view")
+@policy(SIGNED_IN)
 @require_GET
 def reports(request: HttpRequest) -> HttpResponse:
     """The newest version of every report that the person may read."""

@@ -8,11 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from milepost.accounts.models import Person
 from milepost.accounts.policy import person, policy
 from milepost.reporting.actions import answer as actions
 from milepost.reporting.content import Content, Slot, Value, from_json
 from milepost.reporting.forms.answer import AnswerForm, StepListForm
-from milepost.reporting.models import KeptText, Report
+from milepost.reporting.models import Answer, KeptText, Report
 from milepost.reporting.queries.history import readable, word_difference
 from milepost.reporting.queries.reports import content_of
 from milepost.reporting.views import wording
@@ -79,6 +80,10 @@ def _settle(
     return redirect(slot_address(kept.report, slot))
 
 
+def _whose(current: Answer | None, who: Person) -> str:
+    return _("Saved by you in another window") if current and current.by == who else _("Saved by someone else")
+
+
 def _page(
     request: HttpRequest, report: Report, content: Content, slot: Slot, kept: KeptText, form: AnswerForm
 ) -> HttpResponse:
@@ -92,7 +97,10 @@ def _page(
         "question_text": content.question_text(slot, wording.language()),
         "versions": [
             parts.Version(
-                _("Saved by someone else"), current.by.name if current else "", current.at if current else None, theirs
+                _whose(current, person(request)),
+                current.by.name if current else "",
+                current.at if current else None,
+                theirs,
             ),
             parts.Version(_("Written by you"), person(request).name, kept.at, own),
         ],

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from milepost.accounts.policy import person, policy
+from milepost.accounts.rules import Refused
 from milepost.audit.record import record_alone
 from milepost.reporting.actions import submission as actions
 from milepost.reporting.actions.review import HasErrors
 from milepost.reporting.forms.review import ReasonForm
 from milepost.reporting.models import Report, Submission, SubmittedFile
+from milepost.reporting.queries.reports import correction_of
 from milepost.reporting.rules.report import can_correct, can_submit
 from milepost.reporting.views import wording
 from milepost.reporting.views.fetch import report_or_404, to
@@ -88,13 +90,25 @@ def correct(request: HttpRequest, country: str, start: date, version: int) -> Ht
     report = report_or_404(request, country, start, version, "report.correct")
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        corrected = actions.correct(report, reason=form.cleaned_data["reason"], by=person(request))
-        messages.success(request, _("The correction is open. It replaces the report when it is submitted."))
-        return to("report", corrected)
+        try:
+            corrected = actions.correct(report, reason=form.cleaned_data["reason"], by=person(request))
+        except Refused:
+            if correction_of(report) is None:
+                raise
+        else:
+            messages.success(request, _("The correction is open. It replaces the report when it is submitted."))
+            return to("report", corrected)
+    return _correct_page(request, report, form)
+
+
+def _correct_page(request: HttpRequest, report: Report, form: ReasonForm) -> HttpResponse:
+    ruling, there = can_correct(person(request), report), correction_of(report)
     context = {
         "report": report,
         "period": wording.period(report),
         "form": form,
-        "ruling": can_correct(person(request), report),
+        "ruling": ruling,
+        "correction": there,
     }
-    return render(request, "reporting/correct.html", context)
+    status = 422 if form.errors else 409 if form.is_bound and there else 200
+    return render(request, "reporting/correct.html", context, status=status)

@@ -4,11 +4,12 @@ from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from milepost.accounts.roles import ROLES
+from milepost.places.models import reader_language
 from milepost.reporting import text
 from milepost.reporting.content import (
     AnswerState,
@@ -118,7 +119,7 @@ EVENT_WORDS: dict[str, str | Promise] = {
 
 def language() -> str:
     """The reader's language, as editions name it."""
-    return (get_language() or "en")[:2]
+    return reader_language()
 
 
 WORDS_FOR_NOTHING = {

@@ -9,9 +9,9 @@ from milepost.accounts.models import Person
 from milepost.accounts.rules import require
 from milepost.audit.record import record
 from milepost.institutions.models import Body
+from milepost.vault.in_use import live_unit_key
 from milepost.vault.models import CaseKey, CaseSeal
 from milepost.vault.opening import Opener
-from milepost.vault.queries import live_unit_key
 from milepost.vault.rules import can_end_share, can_receive, can_share_case_key
 from milepost.vault.sealing import new_key, seal_to
 

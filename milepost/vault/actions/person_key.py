@@ -8,9 +8,9 @@ from django.views.decorators.debug import sensitive_variables
 from milepost.accounts.models import Person
 from milepost.accounts.rules import require
 from milepost.audit.record import record
+from milepost.vault.in_use import live_key_of
 from milepost.vault.models import PersonKey, UnitSeal
 from milepost.vault.opening import pepper_for_new, pepper_of, private_of
-from milepost.vault.queries import live_key_of
 from milepost.vault.rules import can_change_passphrase, can_make, can_renew
 from milepost.vault.sealing import Cost, new_pair, pepper_mark, wrap
 

@@ -15,9 +15,10 @@ from milepost.accounts.models import Person
 from milepost.accounts.rules import require
 from milepost.audit.record import record
 from milepost.institutions.models import Body
+from milepost.vault.in_use import live_unit_key
 from milepost.vault.models import CaseSeal, RecoverySeal, TagSeal, UnitKey, UnitSeal
 from milepost.vault.opening import Locked, Opener, in_force
-from milepost.vault.queries import live_unit_key, still_to_reseal, tags_to_reseal
+from milepost.vault.queries import still_to_reseal, tags_to_reseal
 from milepost.vault.rules import can_reseal
 from milepost.vault.sealing import open_from, seal_to
 

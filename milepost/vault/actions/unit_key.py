@@ -12,9 +12,10 @@ from milepost.accounts.rules import require
 from milepost.audit.record import record
 from milepost.institutions.models import Body
 from milepost.places.models import Country
+from milepost.vault.in_use import live_key_of, live_unit_key, recovery_key_of
 from milepost.vault.models import PersonKey, RecoverySeal, TagSeal, UnitKey, UnitSeal
 from milepost.vault.opening import Locked, Opener
-from milepost.vault.queries import live_key_of, live_unit_key, members_of, recovery_key_of, units_without_tags, who_left
+from milepost.vault.queries import members_of, units_without_tags, who_left
 from milepost.vault.rules import can_admit, can_found_unit, can_remove, can_rotate, can_share_tags
 from milepost.vault.sealing import new_key, new_pair, seal_to, vouch
 

@@ -19,9 +19,10 @@ from milepost.places.models import Country
 from milepost.vault import session
 from milepost.vault.actions import person_key as actions
 from milepost.vault.forms import PassphraseForm
+from milepost.vault.in_use import live_key_of, live_unit_key
 from milepost.vault.models import PersonKey
 from milepost.vault.opening import CannotOpen, WrongPepper, pepper_for_new, pepper_of
-from milepost.vault.queries import live_key_of, live_unit_key, units_for, units_without_tags
+from milepost.vault.queries import units_for, units_without_tags
 from milepost.vault.rules import can_make, can_renew
 
 
@@ -31,8 +32,7 @@ def keys(request: HttpRequest) -> HttpResponse:
     """How the person's key stands, and their units."""
     who = person(request)
     if not countries_where(who, "key.view"):
-        sentence = can_make(who, by=who).sentence
-        return render(request, "403.html", {"sentence": sentence, "title": _("You cannot do this")}, status=403)
+        return _no_file_room(request)
     key = live_key_of(who)
     opener = session.opener_of(request)
     units = [(unit, live_unit_key(unit) is not None, unit.pk in opener.units()) for unit in units_for(who)[:100]]
@@ -94,7 +94,9 @@ def open_key(request: HttpRequest) -> HttpResponse:
     who = person(request)
     key = live_key_of(who)
     form = PassphraseForm(request.POST or None, person=who)
-    if key is None or not countries_where(who, "key.view"):
+    if not countries_where(who, "key.view"):
+        return _no_file_room(request)
+    if key is None:
         return redirect("vault:keys")
     if request.method == "POST" and _not_too_often(request, who, form) and form.is_valid():
         try:
@@ -104,6 +106,11 @@ def open_key(request: HttpRequest) -> HttpResponse:
             return redirect("vault:keys")
         return redirect(_back(request))
     return render(request, "vault/open_key.html", {"form": form, "back": _back(request)})
+
+
+def _no_file_room(request: HttpRequest) -> HttpResponse:
+    sentence = can_make(person(request), by=person(request)).sentence
+    return render(request, "403.html", {"sentence": sentence, "title": _("You cannot do this")}, status=403)
 
 
 class _MakesKey(Protocol):

@@ -13,7 +13,8 @@ from milepost.accounts.rules import countries_where
 from milepost.places.models import Country
 from milepost.vault.actions import recovery as actions
 from milepost.vault.forms import RecoverForm, SharesForm
-from milepost.vault.queries import recovery_key_of, units_to_recover, unproved_recovery_key
+from milepost.vault.in_use import recovery_key_of
+from milepost.vault.queries import units_to_recover, unproved_recovery_key
 
 
 def _country(request: HttpRequest, code: str, verb: str) -> Country:

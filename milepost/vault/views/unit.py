@@ -17,13 +17,11 @@ from milepost.institutions.models import Body
 from milepost.vault.actions import rotation
 from milepost.vault.actions import unit_key as actions
 from milepost.vault.forms import MembersForm
+from milepost.vault.in_use import live_key_of, live_unit_key, recovery_key_of
 from milepost.vault.queries import (
-    live_key_of,
-    live_unit_key,
     members_of,
     open_generations,
     progress_of,
-    recovery_key_of,
     units_for,
     units_without_tags,
     waiting_for,
@@ -74,7 +72,7 @@ def found_unit(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("vault:unit", pk=pk)
     safe = recovery_key_of(where.country_id)
     context = {"unit": where, "form": form, "ruling": ruling, "own": live_key_of(who), "recovery": safe}
-    return render(request, "vault/found_unit.html", context, status=200 if ruling else 403)
+    return render(request, "vault/found_unit.html", context)
 
 
 @policy("key.admit")

@@ -165,7 +165,6 @@ def test_a_part_holds_the_asked_questions_alone_and_says_so() -> None:
         "mp__step_progress__0",
         "mp__step_progress__1",
         "mp__tools__0",
-        "mp__end",
     ]
     assert "This is a part of the report: 3 of its 12 questions." in [p.text for p in document.paragraphs]
     assert "5. Please tell us more about the progress of the next steps." in [p.text for p in document.paragraphs]

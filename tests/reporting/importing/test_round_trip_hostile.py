@@ -204,13 +204,24 @@ def test_an_answer_typed_into_a_heading_is_shown(form_2023: Edition) -> None:
     assert [piece.text[:9] for piece in unplaced] == ["We learnt"]
 
 
-def test_text_on_the_title_page_and_after_the_end_is_shown(form_2023: Edition) -> None:
+def test_text_on_the_title_page_is_shown(form_2023: Edition) -> None:
     def edit(document: Document) -> None:
         document.paragraphs[1].insert_paragraph_before("Prepared by Ana", style="Normal")
-        document.add_paragraph("Greetings to all")
 
     unplaced = [piece.text for piece in edited(content(form_2023), edit).pieces if piece.role == "unplaced"]
-    assert unplaced == ["Prepared by Ana", "Greetings to all"]
+    assert unplaced == ["Prepared by Ana"]
+
+
+def test_text_after_the_last_answer_belongs_to_it_and_after_a_note_at_the_end_is_shown(form_2023: Edition) -> None:
+    def edit(document: Document) -> None:
+        document.add_paragraph("Greetings to all")
+
+    without = edited(content(form_2023), edit)
+    assert not [piece.text for piece in without.pieces if piece.role == "unplaced"]
+    assert str(without.answers[Slot("anything_else")]).count("Greetings to all") == 1
+    noted = form_2023.model_copy(update={"end_note": {"en": "This is the end of the form."}})
+    unplaced = [piece.text for piece in edited(content(noted), edit).pieces if piece.role == "unplaced"]
+    assert unplaced == ["Greetings to all"]
 
 
 def test_a_form_of_another_edition_loses_nothing(form_2023: Edition) -> None:

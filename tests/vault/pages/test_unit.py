@@ -86,7 +86,9 @@ def test_another_units_page_is_as_if_it_were_not_there(unit: Unit, other: Unit, 
 
 
 def test_a_locked_session_is_told_how_to_go_on(unit: Unit) -> None:
-    answer = Acting(unit.head).post(f"/keys/units/{unit.body.pk}/rotate/")
+    client = signed_in(unit.head)
+    del client.cookies["mp_vault"]
+    answer = client.post(f"/keys/units/{unit.body.pk}/rotate/")
     assert answer.status_code == 403
     assert b"This is locked" in answer.content
     assert b"/keys/open/?next=" in answer.content

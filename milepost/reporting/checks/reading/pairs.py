@@ -1,6 +1,7 @@
 """Pairs of sentences that tell the same thing, also in other words: shared words weigh by how rare they are."""
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -21,20 +22,20 @@ class Weights:
     """How much a stem tells: much when it is rare in the report, little when every sentence has it."""
 
     def __init__(self, told: list[Told]) -> None:
-        self._count = len(told)
-        self._frequency: dict[str, int] = {}
-        for one in told:
-            for token in one.tokens:
-                self._frequency[token] = self._frequency.get(token, 0) + 1
-
-    @property
-    def rarest(self) -> float:
+        frequency = Counter(token for one in told for token in one.tokens)
+        # Every pair of sentences asks, so that a stem's weight is computed once, and a whole sentence's too.
+        self._stems = {token: math.log((len(told) + 1) / number) for token, number in frequency.items()}
+        self._sentences = {one.tokens: self.of(one.tokens) for one in told}
+        self.rarest = math.log(len(told) + 1)
         """The weight of a stem that stands in one sentence only."""
-        return math.log(self._count + 1)
 
     def of(self, tokens: frozenset[str]) -> float:
-        """The weight of several stems together."""
-        return sum(math.log((self._count + 1) / self._frequency.get(token, 1)) for token in tokens)
+        """The weight of several stems of the report together."""
+        return sum(map(self._stems.__getitem__, tokens))
+
+    def whole(self, one: Told) -> float:
+        """The weight of a whole sentence."""
+        return self._sentences[one.tokens]
 
 
 def sentences(reading: Reading) -> list[Told]:
@@ -71,7 +72,7 @@ def _tokens(sentence: Sentence, bodies: list[tuple[frozenset[str], str, tuple[st
 def likeness(one: Told, other: Told, weights: Weights) -> float:
     """From 0 to 1: the weight of what two sentences share, against the lighter of the two."""
     shared = weights.of(one.tokens & other.tokens)
-    lighter = min(weights.of(one.tokens), weights.of(other.tokens))
+    lighter = min(weights.whole(one), weights.whole(other))
     return shared / lighter if lighter else 0.0
 
 

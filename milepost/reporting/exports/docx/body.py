@@ -40,11 +40,14 @@ _UNDER_OPTION = '<w:spacing w:before="0" w:after="60"/><w:ind w:left="425"/>'
 
 
 def chapters(sheet: Sheet, sheaf: Sheaf) -> str:
-    """All sections, the note at the end, and the mark of the end."""
+    """All sections, and the note at the end with the mark of the end.
+
+    Without a note there is no mark: an empty paragraph for it would make an empty page after a full one.
+    """
     parts = [_chapter(sheet, sheaf, chapter, number) for number, chapter in enumerate(sheet.chapters)]
-    end = sheaf.bookmark("", bookmarks.END)
     note = "" if sheet.partial else sheet.end_note.text
-    return "".join(parts) + paragraph("FormText", run(note) + end)
+    end = paragraph("FormText", run(note) + sheaf.bookmark("", bookmarks.END)) if note else ""
+    return "".join(parts) + end
 
 
 def _chapter(sheet: Sheet, sheaf: Sheaf, chapter: Chapter, number: int) -> str:

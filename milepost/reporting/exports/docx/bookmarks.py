@@ -5,7 +5,7 @@
                                       part of it, or of a planned next step (from 1)
 ``mp__section__<section>``            heading of a section
 ``mp__step_owner__<number>`` etc.     a detail of a planned next step: owner, due, indicator, priority
-``mp__end``                           after the last answer
+``mp__end``                           note at the end of the form, where it has one
 ====================================  =========================================================================
 """
 

@@ -2,7 +2,6 @@
 
 import io
 import re
-from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
@@ -71,8 +70,8 @@ def _part(name: str, **values: str) -> str:
 
 
 def _core(sheet: Sheet) -> str:
-    """Title, language and dates. The dates are the period's end: the same content stays the same file."""
-    moment = datetime.combine(sheet.content.end, time(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """Title, language and dates."""
+    moment = sheet.content.dated.strftime("%Y-%m-%dT%H:%M:%SZ")
     return (
         f"{_DECLARATION}<cp:coreProperties"
         ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'

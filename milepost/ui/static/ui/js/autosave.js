@@ -50,7 +50,7 @@ const kept = {
   },
 };
 
-const clock = (time) => new Date(time).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+const clock = (time) => new Date(time).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const spaces = (text) => text.replace(/\s+/g, " ").trim();
 // The server writes marks in one spelling: a text that was sent is compared without spaces and escapes.
 const bare = (text) => text.replace(/[\s\\*]+/g, "");
