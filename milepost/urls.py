@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("milepost.home.urls")),
     path("reports/", include("milepost.reporting.urls")),
     path("roadmap/", include("milepost.roadmap.urls")),
+    path("keys/", include("milepost.vault.urls")),
     path("", include("milepost.accounts.urls")),
     *allauth_names,
     path("gallery/", include("milepost.ui.urls")),

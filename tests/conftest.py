@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
 from milepost.accounts import actions as accounts
@@ -17,8 +18,12 @@ from milepost.institutions.models import Body
 from milepost.places.models import Country
 from milepost.reporting.actions.report import open_report
 from milepost.reporting.models import Report, StoredEdition
+from milepost.vault.in_use import live_key_of
+from milepost.vault.models import PersonKey
+from milepost.vault.session import settle, unlock
 
 DATA = Path(__file__).parent / "data"
+PASSWORD = "a long enough password"
 COMPLETE = bool(os.environ.get("MILEPOST_TESTS_COMPLETE"))
 
 
@@ -43,6 +48,10 @@ class Cast:
     approver: Person
     viewer: Person
     administrator: Person
+    case_worker: Person
+    head_of_unit: Person
+    other_case_worker: Person
+    other_head_of_unit: Person
     foreign: dict[str, Person]
 
     def of(self, role: str) -> Person:
@@ -57,35 +66,41 @@ def django_db_setup(django_db_setup: None, django_db_blocker: "pytest.FixtureReq
     """Both packs and the cast once per session; every test rolls back to them."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         if not Country.objects.filter(pk="al").exists():
-            _people()
+            make_people()
 
 
-def _people() -> None:
+CAST = (*ROLES, "second_focal_point", "other_contributor", "other_case_worker", "other_head_of_unit")
+"""The last two work at another unit than `case_worker` and `head_of_unit`."""
+
+
+def make_people() -> None:
+    """Both packs, and everyone of the cast in each of the two countries."""
     system = packs.command_line()
     for code in ("al", "demo"):
         packs.load(code, by=system)
     for code in ("al", "demo"):
         country = Country.objects.get(pk=code)
         bodies = list(Body.objects.filter(country=country, kind__in=["ministry", "agency"]).order_by("code"))
-        for role in [*ROLES, "second_focal_point", "other_contributor"]:
+        units = list(Body.objects.filter(country=country, kind="cpu").order_by("code")[:2])
+        for role in CAST:
             held = role.removeprefix("second_").removeprefix("other_")
+            unit = units[role.startswith("other_")] if ROLES[held].at_body else None
             person = accounts.add(
                 f"{role}@{code}.example", f"{role.replace('_', ' ').title()} {code.upper()}", country,
-                password="a long enough password", by=system, body=bodies[len(role) % len(bodies)] if bodies else None,
+                password=PASSWORD, by=system, body=unit or (bodies[len(role) % len(bodies)] if bodies else None),
             )  # fmt: skip
             accounts.password_changed(person, by=person)
-            accounts.assign(person, held, country, by=system, since=date(2022, 1, 1))
+            accounts.assign(person, held, country, by=system, since=date(2022, 1, 1), body=unit)
 
 
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The people."""
     people = {person.email: person for person in Person.objects.filter(is_service=False)}
-    roles = [*ROLES, "second_focal_point", "other_contributor"]
     return Cast(
         system=Person.objects.get(is_service=True),
-        foreign={role: people[f"{role}@demo.example"] for role in roles},
-        **{role: people[f"{role}@al.example"] for role in roles},
+        foreign={role: people[f"{role}@demo.example"] for role in CAST},
+        **{role: people[f"{role}@al.example"] for role in CAST},
     )
 
 
@@ -114,8 +129,20 @@ def as_(db: None) -> "type[Acting]":
 
 
 class Acting(Client):
-    """Django's test client, signed in."""
+    """Django's test client, signed in, with the person's key open where they have one."""
 
     def __init__(self, person: Person) -> None:
         super().__init__()
         self.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        if key := live_key_of(person):
+            self._open(person, key)
+
+    def _open(self, person: Person, key: PersonKey) -> None:
+        """Open the person's key for the session, as their password would have done at the sign-in page."""
+        request = HttpRequest()
+        request.user, request.session = person, self.session
+        unlock(request, key, PASSWORD)
+        request.session.save()
+        answer = HttpResponse()
+        settle(request, answer, None)
+        self.cookies.update(answer.cookies)

@@ -9,6 +9,10 @@ from typing import Any
 import pytest
 
 import milepost
+from milepost.accounts.actions import assign
+from milepost.accounts.models import Person
+from milepost.institutions.models import Body
+from milepost.places.models import Country
 from milepost.reporting.actions import answer as answers
 from milepost.reporting.actions import contribution as contributions
 from milepost.reporting.actions import review, submission
@@ -18,7 +22,11 @@ from milepost.reporting.importing.read import read
 from milepost.reporting.models import Report, Revision
 from milepost.reporting.queries.checks import findings_of
 from milepost.roadmap.queries import steps_of
-from tests.conftest import Cast
+from milepost.vault.actions.person_key import make_key
+from milepost.vault.actions.recovery import prove_recovery, set_up_recovery
+from milepost.vault.actions.unit_key import found_unit
+from milepost.vault.opening import open_with
+from tests.conftest import PASSWORD, Cast
 from tests.reporting.filling import fill
 
 SLOT = Slot("priority_progress", 1)
@@ -55,6 +63,7 @@ def one_of_everything(report: Report, cast: Cast) -> Everything:
     contributions.draft(sent, Words("A text that was sent."), base=0, by=cast.other_contributor)
     contributions.offer(sent, by=cast.other_contributor)
     thread = review.comment(report, SLOT, "Which town?", by=cast.approver)
+    unit, newcomer, searchless = _file_room(cast)
     warning = next(each for each in findings_of(report) if each.slot == SLOT and each.severity == "warning")
     return Everything(
         report,
@@ -74,11 +83,40 @@ def one_of_everything(report: Report, cast: Cast) -> Everything:
             "reporting:reply": {"pk": thread.pk},
             "reporting:resolve": {"pk": thread.pk},
             "roadmap:edit": {"pk": steps_of(report.country)[0].pk},
+            **{
+                f"vault:{act}": {"pk": unit.pk}
+                for act in ("unit", "found_unit", "rotate", "reseal", "recover_unit")
+            },
+            "vault:admit": {"pk": unit.pk, "person_pk": newcomer.pk},
+            "vault:remove": {"pk": unit.pk, "person_pk": cast.case_worker.pk},
+            "vault:share_tags": {"pk": searchless.pk},
             "accounts:assign": {"pk": cast.viewer.pk},
             "accounts:reset": {"pk": cast.viewer.pk},
             "accounts:withdraw": {"pk": cast.viewer.held()[0].pk},
         },
     )  # fmt: skip
+
+
+def _file_room(cast: Cast) -> tuple[Body, Person, Body]:
+    """A unit with its head and its worker in and a newcomer waiting; a unit that cannot search; a key to prove."""
+    country = Country.objects.get(pk="al")
+    key, shares = set_up_recovery(country, by=cast.administrator)
+    prove_recovery(key, shares[:2], by=cast.administrator)
+    set_up_recovery(country, by=cast.administrator)
+    for head, members in (
+        (cast.head_of_unit, [cast.head_of_unit, cast.case_worker]),
+        (cast.other_head_of_unit, [cast.other_head_of_unit]),
+    ):
+        assert head.body is not None
+        for person in members:
+            make_key(person, PASSWORD, by=person)
+        found_unit(head.body, members, by=head, opener=open_with(head, PASSWORD))
+    unit, other, newcomer = cast.head_of_unit.body, cast.other_head_of_unit.body, cast.second_focal_point
+    assert unit is not None
+    assert other is not None
+    assign(newcomer, "case_worker", country, by=cast.administrator, body=unit)
+    make_key(newcomer, PASSWORD, by=newcomer)
+    return unit, newcomer, other
 
 
 def ways(report: Report, cast: Cast) -> dict[str, Callable[[], object]]:

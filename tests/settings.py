@@ -1,4 +1,4 @@
-"""Settings of the tests: the real ones, with cheap password hashes and no manifest of static files to build."""
+"""Settings of the tests: the real ones, with cheap password hashes, cheap wrapping of keys, and no manifest of static files to build."""
 
 import atexit
 import os
@@ -21,3 +21,4 @@ from milepost.settings import STORAGES
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+VAULT_OPS, VAULT_MEMORY = 1, 8192

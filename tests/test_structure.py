@@ -32,6 +32,7 @@ NAMED = {
     "reporting": {"text", "edition", "content", "importing", "exports", "checks", "knowledge", "converters"},
     "roadmap": set(),
     "documents": set(),
+    "vault": {"sealing", "tags", "pepper", "in_use", "opening", "session", "middleware"},
     "accounts": {"roles", "policy", "middleware", "adapter"},
     "institutions": set(),
     "places": {"packfile"},

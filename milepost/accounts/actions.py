@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from milepost.accounts.models import Assignment, Person
-from milepost.accounts.rules import can_add, can_assign, can_reset, can_withdraw, require
+from milepost.accounts.rules import both, can_add, can_assign, can_be_held, can_reset, can_withdraw, require
 from milepost.audit.record import record
 from milepost.institutions.models import Body
 from milepost.places.models import Country, Place
@@ -60,7 +60,7 @@ def assign(
     body: Body | None = None,
 ) -> Assignment:
     """Give a role in a country. The same role in force twice is the one that is there."""
-    require(can_assign(by, country.pk), "person.assign", country.pk)
+    require(both(can_assign(by, country.pk), can_be_held(role, body=body)), "person.assign", country.pk)
     since = since or timezone.localdate()
     assignment, _made = Assignment.objects.get_or_create(
         person=person, role=role, country=country, place=place, body=body, until=until,

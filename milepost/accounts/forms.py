@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from milepost.accounts.models import Person
 from milepost.accounts.roles import ROLES
+from milepost.accounts.rules import can_be_held
 from milepost.institutions.models import Body
 from milepost.places.models import Country
 
@@ -89,10 +90,14 @@ class AddForm(forms.Form):
         super().__init__(*args, **kwargs)
         body = self.fields["body"]
         assert isinstance(body, forms.ModelChoiceField)
-        body.queryset = Body.objects.filter(country=country).exclude(kind="cpu").order_by("code")
+        body.queryset = Body.objects.filter(country=country).order_by("code")
         role = self.fields["role"]
         assert isinstance(role, forms.ChoiceField)
         role.choices = role_choices()
+
+    def clean(self) -> dict[str, Any]:
+        """A role of the file room is held at a unit."""
+        return _held_at_body(self)
 
     def clean_email(self) -> str:
         """An address belongs to one person."""
@@ -112,17 +117,32 @@ class AssignForm(forms.Form):
     """A further role for someone."""
 
     role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
+    body = forms.ModelChoiceField(Body.objects.none(), label=_("Body where they hold it"), required=False)
     until = forms.DateField(
         label=_("Until"),
         required=False,
         help_text=_("The last day, for example 2027-06-30. Empty: until you take it away."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, country: Country, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        body = self.fields["body"]
+        assert isinstance(body, forms.ModelChoiceField)
+        body.queryset = Body.objects.filter(country=country).order_by("code")
         role = self.fields["role"]
         assert isinstance(role, forms.ChoiceField)
         role.choices = role_choices()
+
+    def clean(self) -> dict[str, Any]:
+        """A role of the file room is held at a unit."""
+        return _held_at_body(self)
+
+
+def _held_at_body(form: forms.Form) -> dict[str, Any]:
+    role, body = form.cleaned_data.get("role"), form.cleaned_data.get("body")
+    if role and not (ruling := can_be_held(role, body=body)):
+        form.add_error("body", str(ruling.sentence))
+    return form.cleaned_data
 
 
 def role_choices() -> list[tuple[str, str]]:

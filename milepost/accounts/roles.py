@@ -8,15 +8,20 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Role:
-    """A role as policy: its name, what it is for, and its verbs (the names of actions and audit events)."""
+    """A role as policy: its name, what it is for, and its verbs (the names of actions and audit events).
+
+    `at_body`: it is held at a body; without one it would cover the whole country.
+    """
 
     code: str
     name: str | Promise
     purpose: str | Promise
     verbs: frozenset[str]
+    at_body: bool = False
 
 
 READING = frozenset({"report.view", "report.export", "roadmap.view"})
+OWN_KEY = frozenset({"key.view", "key.make", "key.renew", "key.change_passphrase"})
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -61,7 +66,22 @@ ROLES: dict[str, Role] = {
             "administrator",
             _("Administrator"),
             _("adds people, gives and takes away roles, loads country packs, reads the audit"),
-            frozenset({"person.view", "person.add", "person.assign", "person.withdraw", "person.reset", "audit.view"}),
+            frozenset({"person.view", "person.add", "person.assign", "person.withdraw", "person.reset", "audit.view"})
+            | {"recovery.set_up", "recovery.prove", "recovery.use"},
+        ),
+        Role(
+            "case_worker",
+            _("Case worker"),
+            _("keeps the files of children in one child protection unit"),
+            OWN_KEY,
+            at_body=True,
+        ),
+        Role(
+            "head_of_unit",
+            _("Head of unit"),
+            _("answers for the files of one child protection unit, and lets its workers in"),
+            OWN_KEY | {"key.found_unit", "key.admit", "key.remove", "key.rotate", "key.share_tags", "recovery.use"},
+            at_body=True,
         ),
     )
 }

@@ -106,10 +106,10 @@ def assign(request: HttpRequest, country: str, pk: int) -> HttpResponse:
     who = person(request)
     where = get_object_or_404(Country, pk__in=countries_where(who, "person.assign"), pk=country)
     holder = get_object_or_404(people_in(countries_where(who, "person.assign")), pk=pk)
-    form = AssignForm(request.POST or None)
+    form = AssignForm(request.POST or None, country=where, initial={"body": holder.body})
     if request.method == "POST" and form.is_valid():
         until: date | None = form.cleaned_data["until"]
-        actions.assign(holder, form.cleaned_data["role"], where, by=who, until=until, body=holder.body)
+        actions.assign(holder, form.cleaned_data["role"], where, by=who, until=until, body=form.cleaned_data["body"])
         messages.success(request, _("%(name)s has the role now.") % {"name": holder.name})
         return redirect("accounts:people")
     context = {"form": form, "holder": holder, "country": where}

@@ -26,7 +26,9 @@ _MENU: tuple[tuple[str, str | Promise, str | None], ...] = (
     ("home:home", _("Home"), None),
     ("reporting:reports", _("Reports"), "report.view"),
     ("roadmap:countries", _("Roadmap"), "roadmap.view"),
+    ("vault:keys", _("Keys"), "key.view"),
     ("accounts:people", _("People"), "person.view"),
+    ("vault:recovery", _("Recovery key"), "recovery.set_up"),
     ("home:audit", _("Audit"), "audit.view"),
 )
 

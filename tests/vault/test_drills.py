@@ -1,0 +1,77 @@
+"""Long: a rotation killed at random points loses nothing, and 10,000 cases get a new key in time."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+
+from tests.vault.world import environment
+
+KILLS, CASES, GOAL = 20, 2000, 60
+
+
+@pytest.fixture
+def setting(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The environment of the drill's processes: a folder, and on PostgreSQL a database, of their own."""
+    given = environment(tmp_path)
+    url = os.environ.get("MILEPOST_DATABASE_URL")
+    if not url:
+        yield given
+        return
+    import psycopg
+
+    name = f"drill_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}".encode())
+        yield {**given, "MILEPOST_DATABASE_URL": urlunsplit(urlsplit(url)._replace(path=f"/{name}"))}
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+def world(setting: dict[str, str], *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.vault.world", *arguments], env=setting, stdout=subprocess.PIPE, text=True
+    )
+
+
+def finished(process: subprocess.Popen[str]) -> str:
+    said, _nothing = process.communicate(timeout=600)
+    assert process.returncode == 0
+    return said
+
+
+@pytest.mark.drill
+def test_a_rotation_killed_at_random_points_leaves_every_case_readable(setting: dict[str, str]) -> None:
+    finished(world(setting, "make", str(CASES)))
+    chance, midway = random.Random(3), 0
+    for _ in range(KILLS):
+        process = world(setting, "turn")
+        assert process.stdout is not None
+        assert process.stdout.readline() == "unreadable 0\n"
+        time.sleep(chance.uniform(0.0, 1.0))
+        process.send_signal(signal.SIGKILL)
+        said = process.stdout.read().split("\n")
+        process.wait()
+        midway += said[-2:-1] != ["left 0"]
+    result = json.loads(finished(world(setting, "reseal")))
+    print(f"\n{KILLS} kills, {midway} of them between two batches or in one: {result['unreadable']} unreadable")
+    assert result["unreadable"] == 0
+    assert result["moved"] == CASES
+    assert midway >= KILLS // 4
+
+
+@pytest.mark.drill
+def test_ten_thousand_cases_get_a_new_key_within_a_minute(setting: dict[str, str]) -> None:
+    finished(world(setting, "make", "10000"))
+    result = json.loads(finished(world(setting, "reseal")))
+    print(f"\n10,000 case keys re-sealed in {result['batches']} batches: {result['seconds']:.1f} s (goal {GOAL} s)")
+    assert (result["moved"], result["unreadable"]) == (10000, 0)
+    assert result["seconds"] < GOAL
