@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
@@ -15,19 +16,31 @@ from milepost.ui.forms import Checkboxes, DateField, Radios
 LONGEST = 60_000
 """Characters of one answer: ten times the longest one of a real report."""
 MOST_STEPS = 50
-"""Planned steps of one report: ten times those of a real one."""
+"""Planned steps of one report: ten times those of a real one.
+
+Both only stop writing more: what is stored already, from a document, is shown and saved whole."""
 
 
 class AnswerForm(forms.Form):
     """What every kind has: the revision that the page showed. `value()` is the clean value.
 
-    `language` is the reader's, of labels and options; `written_in` the report's, of the words typed.
+    `language` is the reader's, of labels and options; `written_in` the report's, of the words typed; `stored` is what
+    the answer says now, which no limit refuses.
     """
 
     base = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, initial=0)
 
-    def __init__(self, *args: Any, question: Question, language: str, written_in: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        question: Question,
+        language: str,
+        written_in: str = "",
+        stored: Value | None = None,
+        **kwargs: Any,
+    ) -> None:
         self.question, self.language, self.written_in = question, language, written_in or language
+        self.stored = stored
         super().__init__(*args, **kwargs)
         self.build()
 
@@ -64,6 +77,7 @@ class AnswerForm(forms.Form):
 
     def add_words(self) -> None:
         """A box for the words of each option that asks for them."""
+        said = words_of(self.stored)
         for option in self.question.options:
             if option.with_text:
                 self.fields[f"words_{option.value}"] = forms.CharField(
@@ -72,6 +86,7 @@ class AnswerForm(forms.Form):
                     max_length=LONGEST,
                     widget=forms.TextInput(self.attrs()),
                 )
+                make_room(self.fields[f"words_{option.value}"], said)
 
 
 class LongTextForm(AnswerForm):
@@ -88,6 +103,7 @@ class LongTextForm(AnswerForm):
                 self.attrs(rows=12, **{"data-shortcut": "e", "data-shortcut-label": _("Write in the box")})
             ),
         )
+        make_room(self.fields["text"], words_of(self.stored))
 
     def value(self) -> Value | None:
         """The words."""
@@ -171,10 +187,18 @@ class StepForm(forms.Form):
     indicator = forms.CharField(label=_("How one will see that it is done"), max_length=500, required=False)
     priority = forms.TypedChoiceField(label=_("Roadmap priority"), required=False, coerce=int, empty_value="0")
 
-    def __init__(self, *args: Any, priorities: tuple[Item, ...] = (), written_in: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        priorities: tuple[Item, ...] = (),
+        written_in: str = "",
+        stored: tuple[PlannedStep, ...] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("title", "text", "owner", "indicator"):
+        for name, words in (("title", "title"), ("text", "source"), ("owner", "owner"), ("indicator", "indicator")):
             self.fields[name].widget.attrs |= {"lang": written_in, "dir": "auto"}
+            make_room(self.fields[name], *(getattr(step, words) for step in stored))
         field = self.fields["priority"]
         assert isinstance(field, forms.TypedChoiceField)
         none = ("0", _("No single priority"))
@@ -192,7 +216,7 @@ class StepForm(forms.Form):
 class StepListForm(AnswerForm):
     """The planned steps: as many forms as there are steps, and `more` empty ones."""
 
-    count = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MOST_STEPS, initial=1)
+    count = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=9_999, initial=1)
 
     def __init__(self, *args: Any, priorities: tuple[Item, ...] = (), more: int = 0, **kwargs: Any) -> None:
         self.priorities, self.more = priorities, more
@@ -204,9 +228,10 @@ class StepListForm(AnswerForm):
         planned: tuple[PlannedStep, ...] = self.initial.get("steps", ())
         if self.is_bound:
             typed = str(self.data.get("count", "1"))
-            number = min(int(typed[:4]), MOST_STEPS) if typed.isdecimal() else 1
+            number = min(int(typed[:4]), max(MOST_STEPS, self._sent())) if typed.isdecimal() else 1
         else:
-            number = min(max(len(planned), 1) + (self.more if planned else 0), MOST_STEPS)
+            more = self.more if planned and len(planned) < MOST_STEPS else 0
+            number = max(len(planned), 1) + more
             self.initial["count"] = number
         for index in range(number):
             initial = vars(planned[index]) | {"text": planned[index].source} if index < len(planned) else {}
@@ -214,14 +239,18 @@ class StepListForm(AnswerForm):
             self.steps.append(
                 StepForm(
                     data, prefix=f"step-{index}", initial=_with_date(initial), priorities=self.priorities,
-                    written_in=self.written_in,
+                    written_in=self.written_in, stored=self.stored.steps if isinstance(self.stored, Steps) else (),
                 )
             )  # fmt: skip
+
+    def _sent(self) -> int:
+        """How many steps the page sent: one for each title's box, so that a made-up count makes no forms."""
+        return sum(1 for name in self.data if name.startswith("step-") and name.endswith("-title"))
 
     def add(self) -> "StepListForm":
         """The same form with one more, empty step; what is typed stays."""
         data = self._typed()
-        data["count"] = str(min(len(self.steps) + 1, MOST_STEPS))
+        data["count"] = str(len(self.steps) + (len(self.steps) < MOST_STEPS))
         return self._again(data)
 
     def remove(self, gone: int) -> "StepListForm":
@@ -240,8 +269,9 @@ class StepListForm(AnswerForm):
 
     def _again(self, data: QueryDict) -> "StepListForm":
         return StepListForm(
-            data, question=self.question, language=self.language, written_in=self.written_in, priorities=self.priorities
-        )
+            data, question=self.question, language=self.language, written_in=self.written_in,
+            priorities=self.priorities, stored=self.stored,
+        )  # fmt: skip
 
     def is_valid(self) -> bool:
         """Whether the list and each step are."""
@@ -264,6 +294,28 @@ class StepListForm(AnswerForm):
     def without(self, gone: int) -> Value | None:
         """The steps but one (counted from 0)."""
         return Steps(tuple(step.step() for index, step in enumerate(self.steps) if index != gone))
+
+
+def words_of(value: Value | None) -> str:
+    """The words of a value that has one box for them."""
+    match value:
+        case Words():
+            return value.source
+        case Choice():
+            return value.text
+        case Choices():
+            return value.other
+    return ""
+
+
+def make_room(field: forms.Field, *stored: str) -> None:
+    """Let a box hold what is stored, however long. A browser sends two characters for a line end."""
+    longest = max((len(words) + words.count("\n") for words in stored), default=0)
+    if isinstance(field, forms.CharField) and longest > (field.max_length or longest):
+        field.max_length = longest
+        field.validators = [each for each in field.validators if not isinstance(each, MaxLengthValidator)]
+        field.validators.append(MaxLengthValidator(longest))
+        field.widget.attrs["maxlength"] = str(longest)
 
 
 def _with_date(initial: dict[str, Any]) -> dict[str, Any]:
@@ -314,13 +366,15 @@ def answer_form(
     priorities: tuple[Item, ...] = (),
     written_in: str = "",
     more: int = 0,
+    stored: Value | None = None,
 ) -> AnswerForm:
     """The form of a question: bound to what was typed, or showing the value at revision `base`.
 
-    `more`: empty steps after those of a list of steps.
+    `more`: empty steps after those of a list of steps; `stored`: what is saved while something is typed.
     """
     initial = {**initial_of(value, question), "base": base}
     extra: dict[str, Any] = {"priorities": priorities, "more": more} if question.kind == "step_list" else {}
     return KINDS[question.kind](
-        data, question=question, language=language, written_in=written_in, initial=initial, **extra
-    )
+        data, question=question, language=language, written_in=written_in, initial=initial,
+        stored=stored if value is None else value, **extra,
+    )  # fmt: skip
