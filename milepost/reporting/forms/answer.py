@@ -199,15 +199,28 @@ class StepForm(forms.Form):
         for name, words in (("title", "title"), ("text", "source"), ("owner", "owner"), ("indicator", "indicator")):
             self.fields[name].widget.attrs |= {"lang": written_in, "dir": "auto"}
             make_room(self.fields[name], *(getattr(step, words) for step in stored))
+        if self.initial.get("due_words") or self.add_prefix("due_words") in self.data:
+            self._add_due_words(written_in)
         field = self.fields["priority"]
         assert isinstance(field, forms.TypedChoiceField)
         none = ("0", _("No single priority"))
         field.choices = [none, *((str(item.number), f"{item.number}. {item.title}") for item in priorities)]
 
+    def _add_due_words(self, written_in: str) -> None:
+        """A box for a due date that a document told in words: "in the autumn"."""
+        self.fields["due_words"] = forms.CharField(
+            label=_("Due on, in words"),
+            max_length=LONGEST,
+            required=False,
+            help_text=_("So it stands in the document. A day above takes its place."),
+            widget=forms.TextInput({"lang": written_in, "dir": "auto"}),
+        )
+        self.order_fields(["title", "text", "owner", "due", "due_words"])
+
     def step(self) -> PlannedStep:
         """The clean step."""
         data = self.cleaned_data
-        due = data["due"].isoformat() if data["due"] else ""
+        due = data["due"].isoformat() if data["due"] else data.get("due_words", "")
         return PlannedStep(
             data["title"], data["text"], data["owner"], due, data["indicator"], int(data["priority"] or 0)
         )
@@ -319,14 +332,13 @@ def make_room(field: forms.Field, *stored: str) -> None:
 
 
 def _with_date(initial: dict[str, Any]) -> dict[str, Any]:
-    if initial.get("due"):
-        try:
-            initial["due"] = parse_date(initial["due"])
-        except ValueError:
-            initial["due"] = None
-    else:
-        initial.pop("due", None)
-    return initial
+    """A due date as the form shows it: a day in its boxes, words in theirs."""
+    told = initial.pop("due", "")
+    try:
+        day = parse_date(told)
+    except ValueError:
+        day = None
+    return initial | ({"due": day} if day else {"due_words": told} if told else {})
 
 
 KINDS: dict[str, type[AnswerForm]] = {

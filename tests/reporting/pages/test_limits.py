@@ -76,3 +76,11 @@ def test_the_words_of_an_option_may_be_long_too(report: Report, cast: Cast, foca
     answers.answer(report, Slot("other_successes"), said, base=0, by=cast.focal_point)
     assert "Saved." in focal_point.go(on(report, Slot("other_successes"))).press("Save").words
     assert content_of(report).answers[Slot("other_successes")] == said
+
+
+@pytest.mark.parametrize("due", ["mid 2024", "2024-06-30", "2024-02-31", ""])
+def test_a_due_date_in_words_is_saved_unchanged(report: Report, cast: Cast, focal_point: Visitor, due: str) -> None:
+    step = Steps((PlannedStep("Train", "Text.", due=due),))
+    answers.answer(report, STEPS, step, base=0, by=cast.focal_point)
+    assert "Saved." in focal_point.go(on(report, STEPS)).press("Save").words
+    assert content_of(report).answers[STEPS] == step
