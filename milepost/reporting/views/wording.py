@@ -97,6 +97,7 @@ EVENT_WORDS: dict[str, str | Promise] = {
     "places.skeleton": _("made a country without a pack"),
     "document.keep": _("kept a file"),
     "roadmap.plan": _("planned steps"),
+    "roadmap.report": _("noted what a report says of a step"),
     "roadmap.decide": _("decided what became of a step"),
     "roadmap.edit": _("changed a step"),
 }
