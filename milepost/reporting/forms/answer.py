@@ -75,7 +75,7 @@ class AnswerForm(forms.Form):
         """Which option shows which box of words."""
         return {option.value: f"words_{option.value}" for option in self.question.options if option.with_text}
 
-    def add_words(self) -> None:
+    def add_words(self, box: type[forms.TextInput] | type[forms.Textarea], **attrs: Any) -> None:
         """A box for the words of each option that asks for them."""
         said = words_of(self.stored)
         for option in self.question.options:
@@ -84,7 +84,8 @@ class AnswerForm(forms.Form):
                     label=_("Please say which") if option.value == "other" else _("Please tell us more"),
                     required=False,
                     max_length=LONGEST,
-                    widget=forms.TextInput(self.attrs()),
+                    strip=box is forms.TextInput,
+                    widget=box(self.attrs(**attrs)),
                 )
                 make_room(self.fields[f"words_{option.value}"], said)
 
@@ -121,7 +122,7 @@ class OneOfForm(AnswerForm):
             required=False,
             widget=Radios(hints=self.hints(), reveals=self.reveals()),
         )
-        self.add_words()
+        self.add_words(forms.Textarea, rows=6)
 
     def value(self) -> Value | None:
         """The choice with its words."""
@@ -141,7 +142,7 @@ class ManyOfForm(AnswerForm):
             required=False,
             widget=Checkboxes(hints=self.hints(), reveals=self.reveals(), exclusive=exclusive),
         )
-        self.add_words()
+        self.add_words(forms.TextInput)
 
     def value(self) -> Value | None:
         """The choices, with their words. Words without a tick are kept: a check asks about them, nothing drops them."""

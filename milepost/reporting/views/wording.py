@@ -189,7 +189,7 @@ def read_value(content: Content, slot: Slot, value: Value | None) -> str:
         case Choice():
             option = question.option(value.value)
             name = tell(option.text, language()).text if option else value.value
-            return f"{name}: {value.text}" if value.text else name
+            return f"{name}: {text.plain(value.text)}" if value.text else name
         case Choices():
             names = [tell(o.text, language()).text for o in question.options if o.value in value.values]
             return "\n".join([f"- {name}" for name in names] + ([value.other] if value.other else []))
@@ -205,6 +205,9 @@ def read_html(content: Content, slot: Slot, value: Value | None) -> SafeString:
     match value:
         case Words():
             return document_html(text.parse(value.source))
+        case Choice() if text.plain_line(text.parse(value.text)) is None:
+            name = read_value(content, slot, Choice(value.value))
+            return format_html("<p>{}:</p>{}", name, document_html(text.parse(value.text)))
         case Choices():
             names = read_value(content, slot, Choices(value.values)).splitlines()
             items = format_html_join("", "<li>{}</li>", ((name.removeprefix("- "),) for name in names))
