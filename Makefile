@@ -4,7 +4,7 @@ PORT ?= 8000
 DATA ?= var
 BIN := .venv/bin
 
-.PHONY: setup demo test check drills bench translations form clean
+.PHONY: setup demo test check drills bench translations manual clean
 
 setup: .venv/installed
 
@@ -45,6 +45,10 @@ bench: .venv/tested
 
 translations: .venv/tested
 	$(BIN)/python -m milepost.translations collect
+
+# The pages of the manual that are drawn from the code.
+manual: .venv/tested
+	$(BIN)/python -m milepost.home.manual
 
 clean:
 	rm -rf .venv var .pytest_cache .mypy_cache .ruff_cache

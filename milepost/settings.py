@@ -90,8 +90,9 @@ def _data(environment: Environment) -> Path:
         if not (environment.database_url and environment.secret_key) and not os.access(folder, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
+        reason = "this is a file" if isinstance(error, FileExistsError) else error.strerror
         sys.stderr.write(
-            f"{folder}: {error.strerror}. This is where data is kept: name a folder that can be made and written to, "
+            f"{folder}: {reason}. Data needs a folder: name one that can be made and written to, "
             "with --data DIR or MILEPOST_DATA=DIR.\n"
         )
         raise SystemExit(2) from None

@@ -7,56 +7,27 @@ reports, which are tried once). `MILEPOST_WRITE_ACCESS=1` writes the table anew 
 difference before you commit it.
 """
 
-import copy
 import csv
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
 from milepost.accounts.policy import PUBLIC, SIGNED_IN, policy_of
 from milepost.accounts.roles import ROLES
 from milepost.reporting.models import Report
+from tests.addresses import METHODS, addresses, tried
 from tests.conftest import Acting, Cast
 from tests.one_of_everything import one_of_everything, ways
 
 TABLE = Path(__file__).parent / "access.csv"
 FOREIGN = "foreign "
 COLUMNS = [*ROLES, *(FOREIGN + role for role in ROLES), "nobody"]
-METHODS = ("GET", "POST")
-EMPTY = {"csrfmiddlewaretoken": "of the browser"}
-SKIPPED = {
-    "set_language",
-    "account_login",
-    "account_signup",
-    "account_reset_password",
-    "account_logout",
-    "account_change_password",
-}  # Django's own, and allauth's names of our pages
-
 Key = tuple[str, str]
 Cells = tuple[str, ...]
-
-
-def addresses() -> dict[str, tuple[Any, set[str]]]:
-    """Every address by name, with its view and its parameters."""
-    found: dict[str, tuple[Any, set[str]]] = {}
-
-    def walk(patterns: list[URLPattern | URLResolver], prefix: str, parameters: set[str]) -> None:
-        for pattern in patterns:
-            here = parameters | set(pattern.pattern.converters)
-            if isinstance(pattern, URLResolver):
-                walk(pattern.url_patterns, f"{prefix}{pattern.namespace + ':' if pattern.namespace else ''}", here)
-            elif pattern.name not in SKIPPED:
-                name = f"{prefix}{pattern.name}"
-                found[name] = (pattern.callback, here | (found[name][1] if name in found else set()))
-
-    walk(get_resolver().url_patterns, "", set())
-    return dict(sorted(found.items()))
 
 
 def people(cast: Cast) -> dict[str, Client]:
@@ -65,16 +36,6 @@ def people(cast: Cast) -> dict[str, Client]:
         **{FOREIGN + role: Acting(cast.foreign[role]) for role in ROLES},
         "nobody": Client(),
     }
-
-
-def tried(client: Client, method: str, url: str) -> Any:
-    """What the address answers. Nothing of it lasts: the next person finds all as it was."""
-    cookies = copy.deepcopy(client.cookies)
-    with transaction.atomic():
-        response = client.get(url) if method == "GET" else client.post(url, EMPTY)
-        transaction.set_rollback(True)
-    client.cookies = cookies
-    return response
 
 
 def let_in(response: Any) -> bool:

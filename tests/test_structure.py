@@ -1,6 +1,7 @@
 """The architecture page, held: walls, file names, one spelling, rules on addresses, classes on fields."""
 
 import ast
+import importlib
 import re
 import tomllib
 from pathlib import Path
@@ -14,8 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from milepost.accounts.policy import PUBLIC, SIGNED_IN, policy_of
 from milepost.accounts.roles import ROLES, VERBS
 from milepost.audit.sensitivity import Sensitivity
-from milepost.reporting.states import TABLES
-from milepost.roadmap.states import STEP_STATES
+from milepost.home.manual import PAGE, TABLES, states_page
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "milepost"
@@ -28,7 +28,7 @@ ROOMS = [room for room in MAP if (PACKAGE / room).is_dir()]
 # The file vocabulary of the architecture page, and the modules added by name because the domain has the name.
 VOCABULARY = {"states", "models", "rules", "queries", "actions", "forms", "views", "urls", "apps", "migrations", "pack"}
 NAMED = {
-    "home": {"packs", "reports", "demo", "demo_years", "context", "management"},
+    "home": {"packs", "reports", "demo", "demo_years", "context", "management", "manual"},
     "reporting": {"text", "edition", "content", "importing", "exports", "checks", "knowledge", "converters"},
     "roadmap": set(),
     "documents": set(),
@@ -176,8 +176,24 @@ def test_every_action_takes_by_and_leaves_one_event(name: str, node: ast.Functio
 
 
 def test_every_state_has_an_owner_and_leads_to_states() -> None:
-    tables: dict[str, Any] = {**TABLES, "step": STEP_STATES}
-    for name, table in tables.items():
+    for name, table in TABLES.items():
         for state in table.values():
             assert state.owner in ROLES, (name, state.code)
             assert set(state.leads_to.values()) <= set(table), (name, state.code)
+
+
+def test_every_table_of_states_is_drawn() -> None:
+    tables = [
+        getattr(module, name)
+        for path in sorted(PACKAGE.glob("*/states.py"))
+        for module in [importlib.import_module(f"milepost.{path.parent.name}.states")]
+        for name in vars(module)
+        if name.endswith("_STATES")
+    ]
+    assert len(tables) == len(TABLES)
+    assert all(table in TABLES.values() for table in tables)
+
+
+def test_the_page_of_states_is_fresh() -> None:
+    written = PAGE.read_text(encoding="utf-8")
+    assert written == states_page(), "docs/reference/states.md is stale: `make manual` writes it anew; commit it too."

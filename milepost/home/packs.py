@@ -16,8 +16,10 @@ from milepost.documents import pack as documents
 from milepost.institutions import pack as institutions
 from milepost.places import pack as places
 from milepost.places.models import Country
-from milepost.places.packfile import Change, PackFault
+from milepost.places.packfile import Change, PackFault, read_text
+from milepost.reporting.actions.edition import compared
 from milepost.reporting.actions.edition import load as load_edition
+from milepost.reporting.edition import Edition
 from milepost.reporting.edition import read as read_edition
 from milepost.roadmap import pack as roadmap
 
@@ -47,24 +49,32 @@ def folder(code: str) -> Path:
 
 
 def plan(code: str) -> list[Change]:
-    """What loading would change."""
-    return [change for room in _ROOMS for change in room.plan(folder(code))]
+    """What loading would change, editions first. Raises `PackFault` for whatever loading would refuse."""
+    where = folder(code)
+    forms = [Change(compared(edition)[0], "edition", edition.code) for edition in (*_editions(), *_editions(where))]
+    return [*forms, *(change for room in _ROOMS for change in room.plan(where))]
 
 
 @transaction.atomic
 def load(code: str, *, by: Person) -> list[Change]:
     """Load a pack and the editions it needs, all or nothing. Raises `PackFault`."""
     where = folder(code)
-    editions(by=by)
-    for path in sorted(where.glob("editions/*.yaml")):
-        load_edition(read_edition(path.read_text(encoding="utf-8"), f"{code}/editions/{path.name}"), by=by)
+    for edition in (*_editions(), *_editions(where)):
+        load_edition(edition, by=by)
     return [change for room in _ROOMS for change in room.load(where, by=by)]
 
 
 def editions(*, by: Person) -> None:
     """Load the Alliance's editions, oldest first. Raises `EditionFault`."""
-    for path in sorted((FOLDER / "editions").glob("*.yaml")):
-        load_edition(read_edition(path.read_text(encoding="utf-8"), f"editions/{path.name}"), by=by)
+    for edition in _editions():
+        load_edition(edition, by=by)
+
+
+def _editions(pack: Path = FOLDER) -> list[Edition]:
+    """The editions of a pack, or the Alliance's, oldest first. Raises `PackFault` with file, line and reason."""
+    prefix = "" if pack == FOLDER else f"{pack.name}/"
+    files = {f"{prefix}editions/{path.name}": path for path in sorted(pack.glob("editions/*.yaml"))}
+    return [read_edition(read_text(path, name), name) for name, path in files.items()]
 
 
 @transaction.atomic

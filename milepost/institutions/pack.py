@@ -10,7 +10,7 @@ from milepost.audit.record import Actor, record
 from milepost.institutions.models import Body
 from milepost.places.models import Place
 from milepost.places.pack import PlaceRow, country_row
-from milepost.places.packfile import Change, PackFault, PackRow, Table, read_csv, read_list
+from milepost.places.packfile import Change, PackFault, PackRow, Table, read_csv, read_list_lines
 from milepost.places.packfile import load as load_table
 from milepost.places.packfile import plan as plan_table
 
@@ -42,11 +42,14 @@ class BodyRow(PackRow):
 def tables(folder: Path) -> list[Table]:
     """The bodies, parents first."""
     country = country_row(folder).code
-    rows = list(_expanded(folder))
-    known = {row["code"] for row in rows}
-    lost = [row for row in rows if row["parent"] and row["parent"] not in known]
-    if lost:
-        raise PackFault("\n".join(f"{folder.name}/bodies.yaml: {row['code']}: no body {row['parent']}" for row in lost))
+    numbered = list(_expanded(folder))
+    rows = [row for _line, row in numbered]
+    bodies, places = {row["code"] for row in rows}, {row.code for row in read_csv(folder / "places.csv", PlaceRow)}
+    found = [(line, row, f"no body {row['parent']}") for line, row in numbered if row["parent"] not in {None, *bodies}]
+    found += [(line, row, f"no place {row['place']}") for line, row in numbered if row["place"] not in {None, *places}]
+    if found:
+        faults = (f"{folder.name}/bodies.yaml:{line}: {row['code']}: {reason}" for line, row, reason in found)
+        raise PackFault("\n".join(faults))
     rows.sort(key=lambda row: bool(row["parent"]))
     return [
         Table(
@@ -56,11 +59,12 @@ def tables(folder: Path) -> list[Table]:
     ]  # fmt: skip
 
 
-def _expanded(folder: Path) -> Iterator[dict[str, Any]]:
-    for row in read_list(folder / "bodies.yaml", BodyRow):
+def _expanded(folder: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Every body as a row, with its line; one that stands in each place, once for each."""
+    for line, row in read_list_lines(folder / "bodies.yaml", BodyRow):
         plain = row.model_dump(exclude={"each_place"})
         if row.each_place is None:
-            yield plain
+            yield line, plain
             continue
         for place in read_csv(folder / "places.csv", PlaceRow):
             if place.level == row.each_place.level:
@@ -68,7 +72,8 @@ def _expanded(folder: Path) -> Iterator[dict[str, Any]]:
                     language: name.replace("{place}", place.names.get(language) or place.names["en"])
                     for language, name in row.names.items()
                 }
-                yield plain | {"code": row.code.replace("{code}", place.code), "place": place.code, "names": names}
+                code = row.code.replace("{code}", place.code)
+                yield line, plain | {"code": code, "place": place.code, "names": names}
 
 
 def plan(folder: Path) -> list[Change]:

@@ -1,5 +1,7 @@
 """What of a country and its places comes from a pack: `pack.yaml` and `places.csv`."""
 
+from collections.abc import Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +10,7 @@ from pydantic import Field, model_validator
 
 from milepost.audit.record import Actor, record
 from milepost.places.models import Country, Place
-from milepost.places.packfile import Change, PackFault, PackRow, Table, read_csv, read_yaml
+from milepost.places.packfile import Change, PackFault, PackRow, Table, read_csv_lines, read_yaml
 from milepost.places.packfile import load as load_table
 from milepost.places.packfile import plan as plan_table
 
@@ -66,15 +68,8 @@ def tables(folder: Path) -> list[Table]:
     """The country and its places, parents first."""
     head = country_row(folder)
     country = head.model_dump(exclude={"edition"}) | {"has_pack": True}
-    lines = read_csv(folder / "places.csv", PlaceRow)
-    known = {row.code for row in lines}
-    lost = [row for row in lines if row.parent and row.parent not in known]
-    if lost:
-        raise PackFault("\n".join(f"{folder.name}/places.csv: {row.code}: no place {row.parent}" for row in lost))
     order = [level.code for level in head.levels]
-    unknown = [row for row in lines if row.level not in order]
-    if unknown:
-        raise PackFault("\n".join(f"{folder.name}/places.csv: {row.code}: no level {row.level}" for row in unknown))
+    lines = _place_rows(folder, order)
     lines.sort(key=lambda row: (order.index(row.level), row.code))
     return [
         Table("country", Country, {head.code: country}, lambda row: row.code, {"code": head.code}),
@@ -83,6 +78,21 @@ def tables(folder: Path) -> list[Table]:
             {"country": head.code}, {"parent": Place},
         ),
     ]  # fmt: skip
+
+
+def _place_rows(folder: Path, levels: Sequence[str]) -> list[PlaceRow]:
+    """The places, each in a place and at a level that is there. Raises `PackFault`."""
+    numbered = read_csv_lines(folder / "places.csv", PlaceRow)
+    known = {row.code for _line, row in numbered}
+    found = [(line, row, f"no place {row.parent}") for line, row in numbered if row.parent and row.parent not in known]
+    found += [(line, row, f"no level {row.level}") for line, row in numbered if row.level not in levels]
+    if found:
+        lines = (
+            f"{folder.name}/places.csv:{line}: {row.code}: {reason}"
+            for line, row, reason in sorted(found, key=itemgetter(0))
+        )
+        raise PackFault("\n".join(lines))
+    return [row for _line, row in numbered]
 
 
 def plan(folder: Path) -> list[Change]:

@@ -119,7 +119,7 @@ def _fixed(scope: Mapping[str, Any]) -> dict[str, Any]:
 
 def read_yaml(path: Path, model: type[Row]) -> Row:
     """A YAML file as one row model. Raises `PackFault`."""
-    data, lines = load_yaml(_text(path), _name(path))
+    data, lines = load_yaml(read_text(path), _name(path))
     try:
         return model.model_validate(data)
     except ValidationError as error:
@@ -128,25 +128,35 @@ def read_yaml(path: Path, model: type[Row]) -> Row:
 
 def read_list(path: Path, model: type[Row]) -> list[Row]:
     """A YAML file that is a list, as row models; a missing file is an empty list. Raises `PackFault`."""
+    return [row for _line, row in read_list_lines(path, model)]
+
+
+def read_list_lines(path: Path, model: type[Row]) -> list[tuple[int, Row]]:
+    """`read_list`, each row with the line it begins on: for faults between rows, which no row shows by itself."""
     if not path.exists():
         return []
-    data, lines = load_yaml(_text(path), _name(path))
+    data, lines = load_yaml(read_text(path), _name(path))
     try:
-        return TypeAdapter(list[model]).validate_python(data or [])  # type: ignore[valid-type]
+        rows = TypeAdapter(list[model]).validate_python(data or [])  # type: ignore[valid-type]
     except ValidationError as error:
         raise PackFault("\n".join(faults(error, lines, _name(path)))) from None
+    return [(lines[index,], row) for index, row in enumerate(rows)]
 
 
 def read_csv(path: Path, model: type[Row]) -> list[Row]:
     """A CSV file as row models; empty cells are not there. Raises `PackFault` with the line of every fault."""
-    rows: list[Row] = []
+    return [row for _line, row in read_csv_lines(path, model)]
+
+
+def read_csv_lines(path: Path, model: type[Row]) -> list[tuple[int, Row]]:
+    """`read_csv`, each row with its line."""
+    rows: list[tuple[int, Row]] = []
     found: list[str] = []
-    reader = csv.DictReader(_text(path).splitlines())
+    reader = csv.DictReader(read_text(path).splitlines())
     for record in reader:
         try:
-            rows.append(
-                model.model_validate({name: value for name, value in record.items() if value not in ("", None)})
-            )
+            filled = {name: value for name, value in record.items() if value not in ("", None)}
+            rows.append((reader.line_num, model.model_validate(filled)))
         except ValidationError as error:
             found.extend(faults(error, {(): reader.line_num}, _name(path)))
     if found:
@@ -191,11 +201,12 @@ def faults(error: ValidationError, lines: Mapping[tuple[str | int, ...], int], n
         yield f"{name}:{lines.get(known, 1)}: {where + ': ' if where else ''}{reason}"
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path, name: str = "") -> str:
+    """The text of a file, called `name` in faults. Raises `PackFault`."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise PackFault(f"{_name(path)}:1: cannot be read as UTF-8 text: {error}") from None
+        raise PackFault(f"{name or _name(path)}:1: cannot be read as UTF-8 text: {error}") from None
 
 
 def _name(path: Path) -> str:

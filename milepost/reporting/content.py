@@ -46,7 +46,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Choice:
-    """One chosen option, with its words when the option asks for them."""
+    """One chosen option, with its words when the option asks for them, in the markup of `reporting.text`."""
 
     value: str
     text: str = ""
@@ -249,7 +249,7 @@ def normalise(question: Question, value: Value | None) -> Value | None:
             source = text.normalise(value.source)
             return Words(source) if source else None
         case Choice():
-            return Choice(value.value, text.clean_line(value.text)) if question.option(value.value) else None
+            return Choice(value.value, text.normalise(value.text)) if question.option(value.value) else None
         case Choices():
             ticked = tuple(option.value for option in question.options if option.value in value.values)
             other = text.clean_line(value.other)

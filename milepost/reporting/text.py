@@ -217,6 +217,15 @@ def plain_of(document: Document) -> str:
     return "".join(parts)
 
 
+def plain_line(document: Document) -> str | None:
+    """The words of a document that is one line without any mark, empty for none; None for any other document."""
+    if not document:
+        return ""
+    block, spans = document[0], document[0].lines[0]
+    alone = len(document) == 1 and block.kind == "paragraph" and len(block.lines) == 1 and len(spans) == 1
+    return spans[0].text if alone and not (spans[0].bold or spans[0].href) else None
+
+
 def clean_line(text: str) -> str:
     """One line of plain text (a title, a name): every kind of white space folded to single spaces."""
     return " ".join(_clean(text).split())

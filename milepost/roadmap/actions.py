@@ -61,6 +61,16 @@ def decide(step: Step, state: str, *, reason: str, by: Person) -> Step:
 
 
 @transaction.atomic
+def report(step: Step, status: str, *, until: date, by: Person) -> Step:
+    """Keep what a submitted report says of a step (empty: nothing), and the last day of that report."""
+    require(can_edit(by, step.country), "roadmap.edit", step.country_id)
+    step.status, step.reported_until = status, until if status else None
+    step.save(update_fields=["status", "reported_until"])
+    record("roadmap.report", by=by, on=step, status=status, until=until)
+    return step
+
+
+@transaction.atomic
 def edit(step: Step, draft: Draft, *, by: Person) -> Step:
     """Mend a step's owner, due date, indicator or priority."""
     require(can_edit(by, step.country), "roadmap.edit", step.country_id)

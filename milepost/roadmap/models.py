@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from milepost.audit.sensitivity import Sensitivity
-from milepost.roadmap.states import STEP_STATES
+from milepost.roadmap.states import REPORTED, STEP_STATES
 
 
 class Priority(models.Model):
@@ -38,6 +38,7 @@ class Step(models.Model):
     """A next step planned for a period. What became of it is its state; `Succession` links it to the year after.
 
     `owner` is the responsible body as written; `seen_by` the indicator by which one sees that the step is done.
+    `status` is what the submitted report of the period says of it, `reported_until` the last day of that report.
     """
 
     country = models.ForeignKey("places.Country", models.PROTECT, related_name="+")
@@ -55,10 +56,12 @@ class Step(models.Model):
     reason = models.TextField(blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
+    status = models.CharField(max_length=12, choices=[(code, code) for code in REPORTED], blank=True)
+    reported_until = models.DateField(null=True, blank=True)
 
     SENSITIVITY: ClassVar[dict[str, Sensitivity]] = dict.fromkeys(
         ("id", "country", "start", "end", "number", "title", "titles", "text", "owner", "due", "seen_by", "priority",
-         "state", "reason", "decided_by", "decided_at"),
+         "state", "reason", "decided_by", "decided_at", "status", "reported_until"),
         Sensitivity.PUBLIC,
     )  # fmt: skip
 
@@ -71,6 +74,11 @@ class Step(models.Model):
                 condition=models.Q(decided_at=None, decided_by=None)
                 | models.Q(decided_at__isnull=False, decided_by__isnull=False),
                 name="roadmap_step_decided_pair",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="", reported_until=None)
+                | (~models.Q(status="") & models.Q(reported_until__isnull=False)),
+                name="roadmap_step_reported_pair",
             ),
         ]
 

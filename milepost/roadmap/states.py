@@ -32,3 +32,11 @@ STEP_STATES: dict[str, State] = {
         State("dropped", _("Dropped"), "focal_point", {}),
     )
 }
+
+REPORTED: dict[str, str | Promise] = {
+    "not_achieved": _("not achieved"),
+    "planned": _("planned"),
+    "ongoing": _("ongoing"),
+    "completed": _("completed"),
+}
+"""What a submitted report says of a step, by the form's own words. It decides nothing: that is the state's part."""

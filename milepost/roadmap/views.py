@@ -6,7 +6,10 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from milepost.accounts.policy import person, policy
@@ -16,17 +19,40 @@ from milepost.roadmap.forms import EditForm
 from milepost.roadmap.models import Step
 from milepost.roadmap.queries import countries_for, priorities_of, steps_for, steps_of
 from milepost.roadmap.rules import can_edit
-from milepost.roadmap.states import STEP_STATES
+from milepost.roadmap.states import REPORTED, STEP_STATES
 from milepost.ui import parts
 
 TONES = {
     "planned": "active",
+    "ongoing": "active",
+    "not_achieved": "alert",
     "continued": "waiting",
     "done": "done",
     "merged": "neutral",
     "split": "neutral",
     "dropped": "alert",
 }
+"""Lane of the board -> its tone, in the lanes' order."""
+LANES: dict[str, str | Promise] = {
+    **{code: state.name for code, state in STEP_STATES.items()},
+    "ongoing": gettext_lazy("Ongoing"),
+    "not_achieved": gettext_lazy("Not achieved"),
+}
+
+
+def lane_of(step: Step) -> str:
+    """Where a step stands: what was decided; until then what the last report says of it."""
+    if step.state != "planned":
+        return step.state
+    return {"": "planned", "completed": "done"}.get(step.status, step.status)
+
+
+def reported(step: Step) -> str:
+    """What a report says of the step, and which one; empty where none says anything."""
+    if not step.status or not step.reported_until:
+        return ""
+    period = " – ".join(date_format(day, "F Y") for day in (step.start, step.reported_until))
+    return _("%(status)s, as reported for %(period)s") % {"status": REPORTED[step.status], "period": period}
 
 
 def _country(request: HttpRequest, code: str) -> Country:
@@ -53,8 +79,8 @@ def board(request: HttpRequest, country: str) -> HttpResponse:
     steps = list(steps_of(where))
     writes = bool(can_edit(person(request), where))
     lanes = [
-        parts.Lane(state.name, TONES[code], [_card(step, writes) for step in steps if step.state == code])
-        for code, state in STEP_STATES.items()
+        parts.Lane(LANES[code], tone, [_card(step, writes) for step in steps if lane_of(step) == code])
+        for code, tone in TONES.items()
     ]
     context = {
         "country": where,
@@ -68,10 +94,9 @@ def _card(step: Step, writes: bool) -> parts.Card:
     words = [_("planned for %(start)s to %(end)s") % {"start": step.start.year, "end": step.end.year}]
     if step.priority:
         words.append(_("priority %(number)d") % {"number": step.priority.number})
-    if step.reason:
-        words.append(step.reason)
+    words += [said for said in (reported(step), step.reason) if said]
     url = reverse("roadmap:edit", args=[step.country_id, step.pk]) if writes else ""
-    due = step.due if step.state == "planned" else None
+    due = step.due if lane_of(step) in ("planned", "ongoing") else None
     return parts.Card(step.title_in(reader_language()), url, step.owner, due, " · ".join(words))
 
 
@@ -109,7 +134,8 @@ def _track(chain: list[Step], years: list[int]) -> parts.Track:
     for position, step in enumerate(chain):
         joined = position > 0 or bool(step.came_from.all())
         note = " · ".join(_notes(step, chain, position))
-        marks[step.start.year] = parts.Mark(STEP_STATES[step.state].name, TONES[step.state], note, joined=joined)
+        lane = lane_of(step)
+        marks[step.start.year] = parts.Mark(LANES[lane], TONES[lane], note, joined=joined)
     return parts.Track(chain[0].title_in(reader_language()), [marks.get(year) for year in years])
 
 
@@ -117,8 +143,7 @@ def _notes(step: Step, chain: list[Step], position: int) -> Iterator[str]:
     """What stands under a mark: another title, why, and the steps drawn in other lines that this one led to."""
     if step.title != chain[0].title:
         yield step.title_in(reader_language())
-    if step.reason:
-        yield step.reason
+    yield from (said for said in (reported(step), step.reason) if said)
     on_this_line = chain[position + 1 : position + 2]
     elsewhere = [link.after for link in step.led_to.all() if link.after not in on_this_line]
     if elsewhere:

@@ -32,5 +32,5 @@ def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path, folder: str)
     done = run("verify_audit", "--data", named)
     assert done.returncode == 2
     assert done.stderr.startswith(f"{named}: ")
-    assert "name a folder that can be made and written to, with --data DIR" in done.stderr
+    assert "name one that can be made and written to, with --data DIR" in done.stderr
     assert len(done.stderr.splitlines()) == 1

@@ -9,10 +9,13 @@ from milepost.audit.record import record
 from milepost.reporting.actions.answer import write
 from milepost.reporting.actions.report import ItemDraft, hold, move, set_items
 from milepost.reporting.actions.review import HasErrors, digest_of, frozen_content, keep_files
-from milepost.reporting.content import from_json
+from milepost.reporting.content import Choice, Slot, from_json
 from milepost.reporting.models import Answer, Report, Submission, SubmittedFile
 from milepost.reporting.queries.checks import errors_of
+from milepost.reporting.queries.reports import content_of
 from milepost.reporting.rules.report import can_correct, can_submit
+from milepost.roadmap import actions as roadmap
+from milepost.roadmap.states import REPORTED
 
 
 class ChangedSinceApproval(ValueError):
@@ -41,8 +44,19 @@ def submit(report: Report, *, by: Person) -> Submission:
     )
     if report.replaces:
         move(report.replaces, "replaced")
+    tell_roadmap(report, by=by)
     record("report.submit", by=by, on=report, digest=submission.digest)
     return submission
+
+
+def tell_roadmap(report: Report, *, by: Person) -> None:
+    """Note on the roadmap what the report says of each step that it was asked about: a plain call downward."""
+    answers = content_of(report).answers
+    for item in report.items.filter(kind="step", step__isnull=False).select_related("step__country"):
+        said, step = answers.get(Slot("step_status", item.number)), item.step
+        status = said.value if isinstance(said, Choice) and said.value in REPORTED else ""
+        if step and (status or step.status):
+            roadmap.report(step, status, until=report.end, by=by)
 
 
 @transaction.atomic

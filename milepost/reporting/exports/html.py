@@ -111,6 +111,7 @@ def _ticks(sheet: Sheet, place: Place) -> list[dict[str, Any]]:
             "label": _told(tick.label, sheet.language),
             "ticked": tick.ticked,
             "words": tick.words,
+            "document": document_html(tick.document),
             "help": _told_text(tick.help, sheet.language),
         }
         for tick in place.ticks

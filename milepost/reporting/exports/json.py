@@ -34,7 +34,7 @@ def _alone(value: Value | None) -> Any:
         case Words():
             return {"text": value.plain}
         case Choice():
-            return {"value": value.value, "text": value.text}
+            return {"value": value.value, "text": text.plain(value.text)}
         case Choices():
             return {"values": list(value.values), "other": value.other}
         case Scale():

@@ -76,7 +76,7 @@ def _place(content: Content, language: str, question: Question, slot: Slot, labe
         label=_part_label(question, item) if item and labelled else "",
         value=value,
         ticks=tuple(_scale_ticks(question, value, language) if question.points else _ticks(question, value, language)),
-        asked=value is not None or not content.hidden(question),
+        asked=not content.hidden(question),
     )
 
 
@@ -92,9 +92,9 @@ def _ticks(question: Question, value: Value | None, language: str) -> Iterator[T
         ticked = (isinstance(value, Choice) and option.value == value.value) or (
             isinstance(value, Choices) and option.value in value.values
         )
-        words = _words_of(value) if option is speaking else ""
+        words, document = _words_of(value) if option is speaking else ("", ())
         label, help_ = tell(option.text, language), tell(option.help, language)
-        yield Tick(option.value, label, ticked, words, option.with_text, help_)
+        yield Tick(option.value, label, ticked, words, option.with_text, help_, document)
 
 
 def _speaking_option(question: Question, value: Value | None) -> Option | None:
@@ -105,13 +105,16 @@ def _speaking_option(question: Question, value: Value | None) -> Option | None:
     return asking[0] if asking else (question.options[-1] if question.options else None)
 
 
-def _words_of(value: Value | None) -> str:
+def _words_of(value: Value | None) -> tuple[str, text.Document]:
+    """The words of an answer: on the option's line when they are one line without marks, else as a text below it."""
     match value:
         case Choice():
-            return text.clean_line(value.text)
+            document = text.parse(value.text)
+            line = text.plain_line(document)
+            return (line, ()) if line is not None else ("", document)
         case Choices():
-            return text.clean_line(value.other)
-    return ""
+            return text.clean_line(value.other), ()
+    return "", ()
 
 
 def _scale_ticks(question: Question, value: Value | None, language: str) -> Iterator[Tick]:

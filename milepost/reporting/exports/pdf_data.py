@@ -149,6 +149,7 @@ def _tick(words: Words, tick: Tick) -> dict[str, Any]:
         "label": words.told(tick.label),
         "ticked": tick.ticked,
         "words": words(tick.words),
+        "nodes": words.nodes(tick.document),
         "help": words.help(tick.help),
     }
 

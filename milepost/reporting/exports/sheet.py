@@ -31,7 +31,10 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 @dataclass(frozen=True)
 class Tick:
-    """An option, or a point of a scale, as printed: whether it is chosen, and the words written with it."""
+    """An option, or a point of a scale, as printed: whether it is chosen, and the words written with it.
+
+    `words` are a few on the option's line; a text of paragraphs, lists or marks is the `document` below it.
+    """
 
     value: str
     label: Told
@@ -39,11 +42,16 @@ class Tick:
     words: str = ""
     asks_words: bool = False
     help: Told = NOTHING
+    document: text.Document = ()
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where one answer stands. `label` is empty unless it is a part under a question printed once."""
+    """Where one answer stands. `label` is empty unless it is a part under a question printed once.
+
+    `asked`: not ruled out by another answer. What was written before it was ruled out is still its `value`; files that
+    are read do not print it, files that come back (JSON, a draft's DOCX) keep it.
+    """
 
     slot: Slot
     item: Item | None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
@@ -15,19 +16,31 @@ from milepost.ui.forms import Checkboxes, DateField, Radios
 LONGEST = 60_000
 """Characters of one answer: ten times the longest one of a real report."""
 MOST_STEPS = 50
-"""Planned steps of one report: ten times those of a real one."""
+"""Planned steps of one report: ten times those of a real one.
+
+Both only stop writing more: what is stored already, from a document, is shown and saved whole."""
 
 
 class AnswerForm(forms.Form):
     """What every kind has: the revision that the page showed. `value()` is the clean value.
 
-    `language` is the reader's, of labels and options; `written_in` the report's, of the words typed.
+    `language` is the reader's, of labels and options; `written_in` the report's, of the words typed; `stored` is what
+    the answer says now, which no limit refuses.
     """
 
     base = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, initial=0)
 
-    def __init__(self, *args: Any, question: Question, language: str, written_in: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        question: Question,
+        language: str,
+        written_in: str = "",
+        stored: Value | None = None,
+        **kwargs: Any,
+    ) -> None:
         self.question, self.language, self.written_in = question, language, written_in or language
+        self.stored = stored
         super().__init__(*args, **kwargs)
         self.build()
 
@@ -62,16 +75,19 @@ class AnswerForm(forms.Form):
         """Which option shows which box of words."""
         return {option.value: f"words_{option.value}" for option in self.question.options if option.with_text}
 
-    def add_words(self) -> None:
+    def add_words(self, box: type[forms.TextInput] | type[forms.Textarea], **attrs: Any) -> None:
         """A box for the words of each option that asks for them."""
+        said = words_of(self.stored)
         for option in self.question.options:
             if option.with_text:
                 self.fields[f"words_{option.value}"] = forms.CharField(
                     label=_("Please say which") if option.value == "other" else _("Please tell us more"),
                     required=False,
                     max_length=LONGEST,
-                    widget=forms.TextInput(self.attrs()),
+                    strip=box is forms.TextInput,
+                    widget=box(self.attrs(**attrs)),
                 )
+                make_room(self.fields[f"words_{option.value}"], said)
 
 
 class LongTextForm(AnswerForm):
@@ -88,6 +104,7 @@ class LongTextForm(AnswerForm):
                 self.attrs(rows=12, **{"data-shortcut": "e", "data-shortcut-label": _("Write in the box")})
             ),
         )
+        make_room(self.fields["text"], words_of(self.stored))
 
     def value(self) -> Value | None:
         """The words."""
@@ -105,7 +122,7 @@ class OneOfForm(AnswerForm):
             required=False,
             widget=Radios(hints=self.hints(), reveals=self.reveals()),
         )
-        self.add_words()
+        self.add_words(forms.Textarea, rows=6)
 
     def value(self) -> Value | None:
         """The choice with its words."""
@@ -125,7 +142,7 @@ class ManyOfForm(AnswerForm):
             required=False,
             widget=Checkboxes(hints=self.hints(), reveals=self.reveals(), exclusive=exclusive),
         )
-        self.add_words()
+        self.add_words(forms.TextInput)
 
     def value(self) -> Value | None:
         """The choices, with their words. Words without a tick are kept: a check asks about them, nothing drops them."""
@@ -171,19 +188,40 @@ class StepForm(forms.Form):
     indicator = forms.CharField(label=_("How one will see that it is done"), max_length=500, required=False)
     priority = forms.TypedChoiceField(label=_("Roadmap priority"), required=False, coerce=int, empty_value="0")
 
-    def __init__(self, *args: Any, priorities: tuple[Item, ...] = (), written_in: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        priorities: tuple[Item, ...] = (),
+        written_in: str = "",
+        stored: tuple[PlannedStep, ...] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("title", "text", "owner", "indicator"):
+        for name, words in (("title", "title"), ("text", "source"), ("owner", "owner"), ("indicator", "indicator")):
             self.fields[name].widget.attrs |= {"lang": written_in, "dir": "auto"}
+            make_room(self.fields[name], *(getattr(step, words) for step in stored))
+        if self.initial.get("due_words") or self.add_prefix("due_words") in self.data:
+            self._add_due_words(written_in)
         field = self.fields["priority"]
         assert isinstance(field, forms.TypedChoiceField)
         none = ("0", _("No single priority"))
         field.choices = [none, *((str(item.number), f"{item.number}. {item.title}") for item in priorities)]
 
+    def _add_due_words(self, written_in: str) -> None:
+        """A box for a due date that a document told in words: "in the autumn"."""
+        self.fields["due_words"] = forms.CharField(
+            label=_("Due on, in words"),
+            max_length=LONGEST,
+            required=False,
+            help_text=_("So it stands in the document. A day above takes its place."),
+            widget=forms.TextInput({"lang": written_in, "dir": "auto"}),
+        )
+        self.order_fields(["title", "text", "owner", "due", "due_words"])
+
     def step(self) -> PlannedStep:
         """The clean step."""
         data = self.cleaned_data
-        due = data["due"].isoformat() if data["due"] else ""
+        due = data["due"].isoformat() if data["due"] else data.get("due_words", "")
         return PlannedStep(
             data["title"], data["text"], data["owner"], due, data["indicator"], int(data["priority"] or 0)
         )
@@ -192,7 +230,7 @@ class StepForm(forms.Form):
 class StepListForm(AnswerForm):
     """The planned steps: as many forms as there are steps, and `more` empty ones."""
 
-    count = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MOST_STEPS, initial=1)
+    count = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=9_999, initial=1)
 
     def __init__(self, *args: Any, priorities: tuple[Item, ...] = (), more: int = 0, **kwargs: Any) -> None:
         self.priorities, self.more = priorities, more
@@ -204,9 +242,10 @@ class StepListForm(AnswerForm):
         planned: tuple[PlannedStep, ...] = self.initial.get("steps", ())
         if self.is_bound:
             typed = str(self.data.get("count", "1"))
-            number = min(int(typed[:4]), MOST_STEPS) if typed.isdecimal() else 1
+            number = min(int(typed[:4]), max(MOST_STEPS, self._sent())) if typed.isdecimal() else 1
         else:
-            number = min(max(len(planned), 1) + (self.more if planned else 0), MOST_STEPS)
+            more = self.more if planned and len(planned) < MOST_STEPS else 0
+            number = max(len(planned), 1) + more
             self.initial["count"] = number
         for index in range(number):
             initial = vars(planned[index]) | {"text": planned[index].source} if index < len(planned) else {}
@@ -214,14 +253,18 @@ class StepListForm(AnswerForm):
             self.steps.append(
                 StepForm(
                     data, prefix=f"step-{index}", initial=_with_date(initial), priorities=self.priorities,
-                    written_in=self.written_in,
+                    written_in=self.written_in, stored=self.stored.steps if isinstance(self.stored, Steps) else (),
                 )
             )  # fmt: skip
+
+    def _sent(self) -> int:
+        """How many steps the page sent: one for each title's box, so that a made-up count makes no forms."""
+        return sum(1 for name in self.data if name.startswith("step-") and name.endswith("-title"))
 
     def add(self) -> "StepListForm":
         """The same form with one more, empty step; what is typed stays."""
         data = self._typed()
-        data["count"] = str(min(len(self.steps) + 1, MOST_STEPS))
+        data["count"] = str(len(self.steps) + (len(self.steps) < MOST_STEPS))
         return self._again(data)
 
     def remove(self, gone: int) -> "StepListForm":
@@ -240,8 +283,9 @@ class StepListForm(AnswerForm):
 
     def _again(self, data: QueryDict) -> "StepListForm":
         return StepListForm(
-            data, question=self.question, language=self.language, written_in=self.written_in, priorities=self.priorities
-        )
+            data, question=self.question, language=self.language, written_in=self.written_in,
+            priorities=self.priorities, stored=self.stored,
+        )  # fmt: skip
 
     def is_valid(self) -> bool:
         """Whether the list and each step are."""
@@ -266,15 +310,36 @@ class StepListForm(AnswerForm):
         return Steps(tuple(step.step() for index, step in enumerate(self.steps) if index != gone))
 
 
+def words_of(value: Value | None) -> str:
+    """The words of a value that has one box for them."""
+    match value:
+        case Words():
+            return value.source
+        case Choice():
+            return value.text
+        case Choices():
+            return value.other
+    return ""
+
+
+def make_room(field: forms.Field, *stored: str) -> None:
+    """Let a box hold what is stored, however long. A browser sends two characters for a line end."""
+    longest = max((len(words) + words.count("\n") for words in stored), default=0)
+    if isinstance(field, forms.CharField) and longest > (field.max_length or longest):
+        field.max_length = longest
+        field.validators = [each for each in field.validators if not isinstance(each, MaxLengthValidator)]
+        field.validators.append(MaxLengthValidator(longest))
+        field.widget.attrs["maxlength"] = str(longest)
+
+
 def _with_date(initial: dict[str, Any]) -> dict[str, Any]:
-    if initial.get("due"):
-        try:
-            initial["due"] = parse_date(initial["due"])
-        except ValueError:
-            initial["due"] = None
-    else:
-        initial.pop("due", None)
-    return initial
+    """A due date as the form shows it: a day in its boxes, words in theirs."""
+    told = initial.pop("due", "")
+    try:
+        day = parse_date(told)
+    except ValueError:
+        day = None
+    return initial | ({"due": day} if day else {"due_words": told} if told else {})
 
 
 KINDS: dict[str, type[AnswerForm]] = {
@@ -314,13 +379,15 @@ def answer_form(
     priorities: tuple[Item, ...] = (),
     written_in: str = "",
     more: int = 0,
+    stored: Value | None = None,
 ) -> AnswerForm:
     """The form of a question: bound to what was typed, or showing the value at revision `base`.
 
-    `more`: empty steps after those of a list of steps.
+    `more`: empty steps after those of a list of steps; `stored`: what is saved while something is typed.
     """
     initial = {**initial_of(value, question), "base": base}
     extra: dict[str, Any] = {"priorities": priorities, "more": more} if question.kind == "step_list" else {}
     return KINDS[question.kind](
-        data, question=question, language=language, written_in=written_in, initial=initial, **extra
-    )
+        data, question=question, language=language, written_in=written_in, initial=initial,
+        stored=stored if value is None else value, **extra,
+    )  # fmt: skip

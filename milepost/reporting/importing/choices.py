@@ -6,14 +6,17 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
+from milepost.reporting import text
 from milepost.reporting.content import Choice, Choices, Scale, Value
 from milepost.reporting.edition import Question
 from milepost.reporting.importing.fold import fold
+from milepost.reporting.importing.join import document_of
 from milepost.reporting.importing.labels import SMALL
 from milepost.reporting.importing.options import Choosable, options_of
 from milepost.reporting.importing.paragraph import Extent, block_of
 from milepost.reporting.importing.signs import Hand, Stretch
 from milepost.reporting.importing.ticks import Chosen, Mark, Seen, choose, see
+from milepost.reporting.text import Block, Span
 
 _OF = re.compile(r"(?:[^\d\n]{0,40}[\s:])?(\d{1,2})\s*(?:/|out of|of|nga|sur|de|from)\s*(\d{1,2})\s*\.?\s*", re.I)
 _ONE = re.compile(r"(?:[^\d\n]{0,40}[\s:])?(\d{1,2})\s*(?:[-–—.:(].*)?", re.I | re.S)
@@ -43,19 +46,59 @@ def read_choice(question: Question, rows: Sequence[Extent]) -> Reading:
     if single and len({mark.option.value for mark in chosen.marks}) > 1:
         return _undecided(reading, seen, chosen)
     _sort(reading, seen, chosen, single)
-    words = "; ".join(dict.fromkeys(mark.said for mark in chosen.marks if mark.said and _takes_words(mark, single)))
-    if single and chosen.marks:
-        reading.value = Choice(chosen.marks[0].option.value, words)
-    elif chosen.marks:
-        reading.value = Choices(tuple(mark.option.value for mark in chosen.marks), words)
     rest = [extent for extent in seen.rest if extent.text.strip()]
-    asking = [mark for mark in chosen.marks if mark.option.with_text]
-    behind = [extent for extent in rest if not _is_signed(extent)] if asking and not words else []
-    if behind:
-        _take_words(reading, behind)
+    behind = [extent for extent in rest if _is_behind(extent, chosen.marks, single)]
+    if single and chosen.marks:
+        reading.value = Choice(chosen.marks[0].option.value, _text(chosen.marks, behind))
+    elif chosen.marks:
+        reading.value = Choices(tuple(mark.option.value for mark in chosen.marks), _line(chosen.marks, behind))
+    reading.answer += behind
     note = _("This question asks for a choice; this text has no place in it.")
     reading.left += [(extent, note) for extent in rest if extent not in behind]
     return reading
+
+
+def _is_behind(extent: Extent, chosen: Sequence[Mark], single: bool) -> bool:
+    """Whether a text below the options is the words of a chosen one that asks for them.
+
+    One line of words that stands on the option's own line is all there is room for beside several options.
+    """
+    asking = [mark for mark in chosen if mark.option.with_text]
+    if not asking or _is_signed(extent):
+        return False
+    return extent.index >= asking[0].label.index if single else not any(mark.said for mark in asking)
+
+
+def _text(chosen: Sequence[Mark], behind: Sequence[Extent]) -> str:
+    """The words of the one chosen option, with their paragraphs and lists."""
+    blocks = [block for mark in chosen if mark.said for block in _said(mark)]
+    return text.serialise((*blocks, *document_of(_whole_paragraphs(behind))))
+
+
+def _said(mark: Mark) -> text.Document:
+    """The words on an option's own line; a bracket that the label opened before them is not closed in them."""
+    block = block_of(mark.words) if mark.words else None
+    exact = block is not None and text.clean_line(text.plain_of((block,))) == mark.said
+    lines = block.lines if block and exact else ((Span(mark.said),),)
+    return (Block("paragraph", lines),)
+
+
+def _whole_paragraphs(extents: Sequence[Extent]) -> list[Extent]:
+    """Neighbouring lines of one paragraph as one stretch again."""
+    whole: list[Extent] = []
+    for extent in extents:
+        before = whole[-1] if whole else None
+        if before and before.index == extent.index and not before.paragraph.text[before.end : extent.start].strip():
+            whole[-1] = replace(before, end=extent.end)
+        else:
+            whole.append(extent)
+    return whole
+
+
+def _line(chosen: Sequence[Mark], behind: Sequence[Extent]) -> str:
+    """The words of the options that ask for them, on one line."""
+    told = dict.fromkeys(mark.said for mark in chosen if mark.said and _takes_words(mark, single=False))
+    return "; ".join(told) or " ".join(_spoken(extent) for extent in behind)
 
 
 def _takes_words(mark: Mark, single: bool) -> bool:
@@ -111,16 +154,6 @@ def _sort(reading: Reading, seen: Seen, chosen: Chosen, single: bool) -> None:
             reading.answer.append(mark.words)
         elif mark.words:
             reading.left.append((mark.words, _("This option asks for no words.")))
-
-
-def _take_words(reading: Reading, rest: list[Extent]) -> None:
-    """The words of a chosen option that asks for them stand in the paragraphs below it."""
-    words = " ".join(_spoken(extent) for extent in rest)
-    reading.answer += rest
-    if isinstance(reading.value, Choice):
-        reading.value = Choice(reading.value.value, words)
-    elif isinstance(reading.value, Choices):
-        reading.value = Choices(reading.value.values, words)
 
 
 def _spoken(extent: Extent) -> str:

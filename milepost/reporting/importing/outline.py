@@ -123,7 +123,8 @@ def _heaviest(candidates: list[_Candidate], places: int) -> dict[int, Heading]:
             before = max(best[: place + 1 if candidate.wording.repeats else place], key=lambda pair: pair[0])
             grown.append((place, before[0] + candidate.weight, (*before[1], candidate)))
         for place, weight, chosen in grown:
-            if weight > best[place][0]:
+            # Of two lines with a section's title the later one begins it: the earlier stands in an answer.
+            if weight > best[place][0] or (weight == best[place][0] and chosen[-1].wording.question is None):
                 best[place] = (weight, chosen)
     return {each.index: Heading(each.index, each.wording) for each in max(best, key=lambda pair: pair[0])[1]}
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
@@ -64,37 +64,57 @@ def _source(rows: Sequence[Extent]) -> str:
 
 @dataclass(frozen=True)
 class _Box:
-    """An option's paragraph: its value, whether it is ticked, and the words behind its label."""
+    """An option's paragraph: its value, whether it is ticked, the words behind its label, and the text below it."""
 
     row: Extent
     value: str
     ticked: bool
     label: Extent
     words: Extent
+    below: tuple[Extent, ...] = ()
+
+    @property
+    def told(self) -> tuple[Extent, ...]:
+        """All words of the option."""
+        return (*((self.words,) if self.words.text.strip() else ()), *self.below)
 
 
 def _boxes(question: Question, rows: Sequence[Extent]) -> Reading | None:
     """The value of ticked boxes; None when they do not tell, so that it is read as in any document."""
-    labelled = [row for row in rows if row.text.strip()]
-    boxes = [box for row in labelled if (box := _box(question, row, labelled))]
+    boxes = _boxes_with_texts(question, [row for row in rows if row.text.strip()])
     ticked = [box for box in boxes if box.ticked]
     values = [box.value for box in ticked]
-    if len(boxes) != len(labelled) or len({box.value for box in boxes}) != len(boxes):
+    if not boxes or len({box.value for box in boxes}) != len(boxes):
         return None
     if question.kind == "many_of":
-        words = next((box.words.flat for box in boxes if box.words.text.strip()), "")
+        words = next((" ".join(each.flat for each in box.told) for box in boxes if box.told), "")
         value: Choice | Choices | Scale = Choices(tuple(values), words)
         if not ticked and not words:
             return None
-    elif len(ticked) != 1 or any(box.words.text.strip() for box in boxes if not box.ticked):
+    elif len(ticked) != 1 or any(box.told for box in boxes if not box.ticked):
         return None
     else:
-        value = Scale(int(values[0])) if question.points else Choice(values[0], ticked[0].words.flat)
+        value = Scale(int(values[0])) if question.points else Choice(values[0], _source(ticked[0].told))
     return Reading(
         value,
-        answer=[*(box.label for box in ticked), *(box.words for box in boxes)],
+        answer=[*(box.label for box in ticked), *(each for box in boxes for each in (box.words, *box.below))],
         form=[box.label for box in boxes if not box.ticked],
     )
+
+
+def _boxes_with_texts(question: Question, rows: Sequence[Extent]) -> list[_Box]:
+    """The options' paragraphs, each with the paragraphs of an answer below it; none where others stand between."""
+    marked = [row for row in rows if not row.paragraph.style.startswith("answer")]
+    boxes: list[_Box] = []
+    for row in rows:
+        box = _box(question, row, marked) if row in marked else None
+        if box:
+            boxes.append(box)
+        elif row in marked or not boxes:
+            return []
+        else:
+            boxes[-1] = replace(boxes[-1], below=(*boxes[-1].below, row))
+    return boxes
 
 
 def _box(question: Question, row: Extent, rows: Sequence[Extent]) -> _Box | None:

@@ -70,16 +70,15 @@ def place(
     _front(placing, _rows(placing, range(first), frozenset()))
     _name_items(placing, headings, known)
     ends = [heading.index for heading in headings[1:]] + [len(paragraphs)]
-    begun: set[str] = set()
+    told = frozenset(words for heading in headings for words in _titles(heading, paragraphs))
     for heading, end in zip(headings, ends, strict=True):
-        begun |= _titles(heading, paragraphs)
-        rows = _rows(placing, range(heading.index + 1, end), own, begun)
+        rows = _rows(placing, range(heading.index + 1, end), own, told)
         _region(placing, heading, known.get(heading.index), rows)
     return placing
 
 
 def _titles(heading: Heading, paragraphs: Sequence[Paragraph]) -> set[str]:
-    """What a heading says, folded: said once more below it, it is no heading."""
+    """What a heading says, folded: said once more in an answer, it is no heading."""
     section = heading.wording.section if heading.wording and not heading.question else None
     titles = section.title.values() if section else ()
     return {fold(words) for words in (paragraphs[heading.index].flat, *titles)}
@@ -91,10 +90,10 @@ def _pictures_in_front(placing: Placing, indexes: Iterable[int]) -> None:
     placing.put((whole(index, placing.paragraphs[index]) for index in pictures), "form")
 
 
-def _rows(placing: Placing, indexes: Iterable[int], own: frozenset[str], begun: Collection[str] = ()) -> list[Extent]:
+def _rows(placing: Placing, indexes: Iterable[int], own: frozenset[str], told: Collection[str] = ()) -> list[Extent]:
     """The paragraphs of a place without those that are the form's own words, or stand beside the text.
 
-    `begun`: headings that stand above already; their words are here a person's own.
+    `told`: what the document's headings say; these words among the paragraphs of an answer are a person's own.
     """
     rows: list[Extent] = []
     for index in indexes:
@@ -106,7 +105,7 @@ def _rows(placing: Placing, indexes: Iterable[int], own: frozenset[str], begun: 
             placing.put([row], "form")
         elif paragraph.aside:
             placing.put([row], "unplaced", None, paragraph.note)
-        elif fold(paragraph.flat) not in begun and (
+        elif fold(paragraph.flat) not in told and (
             fold(paragraph.flat) in own
             or (not paragraph.style.startswith("answer") and placing.form.says(paragraph.flat))
         ):

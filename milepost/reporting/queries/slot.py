@@ -41,12 +41,31 @@ def slot_view(report: Report, slot: Slot) -> SlotView:
 
 
 def last_year(report: Report, slot: Slot) -> tuple[Content, Slot, Value] | None:
-    """What last year's report says for the same question: same number of priority, keys mapped between editions."""
+    """What last year's report says for the same question, whose key may differ between editions.
+
+    A priority keeps its number; a step is numbered anew each year and is followed along the roadmap.
+    """
     if report.previous is None:
         return None
     former = content_of(report.previous)
     here = report.edition.edition
+    about_a_step = here.question(slot.question).each == "step"
+    number = _number_last_year(report, report.previous, slot.item) if slot.item and about_a_step else slot.item
     for old, value in former.answers.items():
-        if old.item == slot.item and here.key_in(former.edition, old.question) == slot.question:
+        if old.item == number and here.key_in(former.edition, old.question) == slot.question:
             return former, old, value
     return None
+
+
+def _number_last_year(report: Report, previous: Report, number: int) -> int | None:
+    """The number of the step that this one came out of: by itself, by being split off or merged into, by its title."""
+    item = report.items.select_related("step").filter(kind="step", number=number).first()
+    former = previous.items.filter(kind="step")
+    if item is None:
+        return None
+    if item.step:
+        for link in ("step__led_to__after", "step__led_to__after__led_to__after"):
+            if found := former.filter(**{link: item.step}).first():
+                return found.number
+    found = former.filter(title=item.title).first()
+    return found.number if found else None

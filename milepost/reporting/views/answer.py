@@ -51,9 +51,10 @@ def answer(
 
 
 def form_of(report: Report, content: Content, slot: Slot, **more: Any) -> AnswerForm:
-    """The slot's form in the reader's language; what is typed is in the report's."""
+    """The slot's form in the reader's language; what is typed is in the report's, and no shorter than the answer."""
     question = content.edition.question(slot.question)
-    return answer_form(question, wording.language(), priorities=content.priorities, written_in=report.language, **more)
+    told = {"priorities": content.priorities, "written_in": report.language, "stored": content.answers.get(slot)}
+    return answer_form(question, wording.language(), **(told | more))
 
 
 def current_answer(report: Report, slot: Slot) -> Answer | None:

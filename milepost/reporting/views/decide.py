@@ -46,7 +46,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _accept(request: HttpRequest, contribution: Contribution, proposal: Proposal, content: Content) -> HttpResponse:
     report, slot = contribution.report, contribution.slot
-    form = form_of(report, content, slot, data=request.POST)
+    stored = from_json(content.edition.question(slot.question), proposal.value)
+    form = form_of(report, content, slot, data=request.POST, stored=stored)
     if isinstance(form, StepListForm) and "add" in request.POST:
         return _page(request, contribution, proposal, content, form.add(), HandBackForm())
     if not form.is_valid():

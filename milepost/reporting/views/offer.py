@@ -64,7 +64,8 @@ def _value(contribution: Contribution, proposal: Proposal) -> Value | None:
 
 def _write(request: HttpRequest, contribution: Contribution, content: Content) -> HttpResponse:
     """Save what was typed, and send it when the button says so."""
-    form = form_of(contribution.report, content, contribution.slot, data=request.POST)
+    stored = _value(contribution, actions.open_proposal(contribution))
+    form = form_of(contribution.report, content, contribution.slot, data=request.POST, stored=stored)
     quiet = bool(request.headers.get("X-Autosave"))
     if not form.is_valid():
         if quiet:

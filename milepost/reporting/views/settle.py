@@ -41,7 +41,7 @@ def settle(
     mine = from_json(content.edition.question(slot.question), kept.value)
     form = form_of(report, content, slot, value=mine)
     if request.method == "POST":
-        form = _typed(request, form_of(report, content, slot, data=request.POST))
+        form = _typed(request, form_of(report, content, slot, data=request.POST, stored=mine))
         done = _settle(request, content, slot, kept, mine, form)
         if done is not None:
             return done

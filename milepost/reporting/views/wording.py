@@ -112,6 +112,7 @@ EVENT_WORDS: dict[str, str | Promise] = {
     "places.skeleton": _("made a country without a pack"),
     "document.keep": _("kept a file"),
     "roadmap.plan": _("planned steps"),
+    "roadmap.report": _("noted what a report says of a step"),
     "roadmap.decide": _("decided what became of a step"),
     "roadmap.edit": _("changed a step"),
 }
@@ -203,7 +204,7 @@ def read_value(content: Content, slot: Slot, value: Value | None) -> str:
         case Choice():
             option = question.option(value.value)
             name = tell(option.text, language()).text if option else value.value
-            return f"{name}: {value.text}" if value.text else name
+            return f"{name}: {text.plain(value.text)}" if value.text else name
         case Choices():
             names = [tell(o.text, language()).text for o in question.options if o.value in value.values]
             return "\n".join([f"- {name}" for name in names] + ([value.other] if value.other else []))
@@ -219,6 +220,9 @@ def read_html(content: Content, slot: Slot, value: Value | None) -> SafeString:
     match value:
         case Words():
             return document_html(text.parse(value.source))
+        case Choice() if text.plain_line(text.parse(value.text)) is None:
+            name = read_value(content, slot, Choice(value.value))
+            return format_html("<p>{}:</p>{}", name, document_html(text.parse(value.text)))
         case Choices():
             names = read_value(content, slot, Choices(value.values)).splitlines()
             items = format_html_join("", "<li>{}</li>", ((name.removeprefix("- "),) for name in names))

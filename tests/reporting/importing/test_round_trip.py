@@ -47,7 +47,7 @@ def contents(edition: Edition, words: st.SearchStrategy[str] = text) -> st.Searc
                 return st.builds(
                     lambda chosen, said: Choice(chosen, said if chosen in asks else ""),
                     st.sampled_from([option.value for option in question.options]),
-                    line,
+                    words,
                 )
             case "many_of":
                 asks = {option.value for option in question.options if option.with_text}

@@ -76,6 +76,21 @@ def test_a_sections_title_inside_an_answer_is_the_answers(form_2023: Edition) ->
     assert imported.answers[CHALLENGES] == Words("\n\n".join(below))
 
 
+@pytest.mark.parametrize(
+    ("slot", "title"),
+    [
+        (Slot("domestic_improvement"), "Future prospects"),
+        (Slot("priority_progress", 3), "Progress on the identified next steps"),
+    ],
+)
+def test_the_next_sections_title_inside_an_answer_is_the_answers(form_2023: Edition, slot: Slot, title: str) -> None:
+    below = ["We think of two things:", title, "They are good."]
+    imported = read(as_text(lines(form_2023, answers={slot: below})), "r.txt", form_2023)
+    assert imported.answers[slot] == Words("\n\n".join(below))
+    assert imported.answers[Slot("anticipated_challenges")] == Words(sentence(Slot("anticipated_challenges")))
+    assert not unplaced(imported)
+
+
 def test_a_sections_title_that_a_contents_page_lists_too(form_2023: Edition) -> None:
     below = ["We worked under two headings:", "Overall progress in the last 12 months", "It was great."]
     told = list(lines(form_2023, answers={CHALLENGES: below}))

@@ -127,7 +127,7 @@ def test_two_marks_where_one_can_be_chosen_are_shown_to_a_person(form_2023: Edit
     [
         (["Yes: a new law", "No", "Not applicable"], Choice("yes", "a new law")),
         (["☒ Yes", "☐ No", "☐ Not applicable", "A new law was passed.", "It is in force."],
-         Choice("yes", "A new law was passed. It is in force.")),
+         Choice("yes", "A new law was passed.\n\nIt is in force.")),
         (["☒ Yes (please specify): a new law", "☐ No", "☐ Not applicable"], Choice("yes", "a new law")),
         (["Yes, a new law was passed."], Choice("yes", "a new law was passed.")),
         (["☐ Yes: ______", "☒ No", "☐ Not applicable"], Choice("no")),

@@ -15,7 +15,7 @@ from milepost.reporting.queries.reports import content_of
 from milepost.reporting.views import wording
 from tests.conftest import Cast
 from tests.reporting.filling import fill
-from tests.reporting.pages.visitor import Visitor, on
+from tests.reporting.pages.visitor import Visitor, at, on
 
 PRIORITY = Slot("priority_progress", 1)
 STEPS = Slot("next_steps")
@@ -58,6 +58,15 @@ def test_one_of_with_its_words(report: Report, focal_point: Visitor) -> None:
     page = focal_point.go(on(report, slot)).tick("Yes").fill("Please tell us more", "A new law.").press("Save")
     assert said(report, slot) == Choice("yes", "A new law.")
     assert page.typed("Please tell us more") == "A new law."
+
+
+def test_the_words_of_an_option_are_a_text_with_paragraphs_and_lists(report: Report, focal_point: Visitor) -> None:
+    slot, words = Slot("other_successes"), "Two **things**:\n\n- a law\n- a plan"
+    page = focal_point.go(on(report, slot)).tick("Yes").fill("Please tell us more", words).press("Save")
+    assert said(report, slot) == Choice("yes", words)
+    assert page.typed("Please tell us more") == words
+    assert page.box("Please tell us more").tag == "textarea"
+    assert "Two things : a law a plan" in focal_point.go(at(report, "whole")).words
 
 
 def test_a_mark_is_taken_away_again(report: Report, cast: Cast, focal_point: Visitor) -> None:

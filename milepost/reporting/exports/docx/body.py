@@ -75,10 +75,12 @@ def _place(sheet: Sheet, sheaf: Sheaf, asked: Asked, place: Place) -> str:
     if place.label and place.item:
         name = bookmarks.of_question(asked.question.key, place.item.number)
         label = _heading(sheaf, 3, Told(place.label, sheaf.language), name)
-    if sheet.closed and place.value is None:
-        label += paragraph(
-            "FormText", run(_("Not recorded") if place.asked else _("Not asked, because of another answer"))
-        )
+    if not place.asked and (sheet.closed or place.value is not None):
+        label += paragraph("FormText", run(_("Not asked, because of another answer")))
+        if sheet.closed:
+            return label
+    elif sheet.closed and place.value is None:
+        label += paragraph("FormText", run(_("Not recorded")))
     if place.ticks:
         return label + "".join(_option(sheaf, tick, last=tick is place.ticks[-1]) for tick in place.ticks)
     if asked.question.kind == "step_list":
@@ -114,7 +116,8 @@ def _option(sheaf: Sheaf, tick: Tick, last: bool) -> str:
     box = sheaf.tick(tick.value, tick.label.text, tick.ticked)
     inner = box + "<w:r><w:tab/></w:r>" + run(words, language=_foreign(sheaf, tick.label)) + run(tick.words)
     keep = "" if last else "<w:keepNext/>"
-    return paragraph("Option", inner, keep) + _form_text(sheaf, tick.help, keep + _UNDER_OPTION)
+    option = paragraph("Option", inner, keep) + _form_text(sheaf, tick.help, keep + _UNDER_OPTION)
+    return option + (_blocks(sheaf, tick.document) if tick.document else "")
 
 
 def _step(sheet: Sheet, sheaf: Sheaf, asked: Asked, number: int, step: PlannedStep) -> str:
@@ -144,6 +147,10 @@ def _answer(sheet: Sheet, sheaf: Sheaf, document: text.Document) -> str:
     """The paragraphs of a long text; an empty one for none, with a frame while it can be filled in."""
     if not document:
         return paragraph("Answer", "", "" if sheet.closed else _FRAME)
+    return _blocks(sheaf, document)
+
+
+def _blocks(sheaf: Sheaf, document: text.Document) -> str:
     numbers = _list_numbers(sheaf, document)
     return "".join(_block(sheaf, block, number) for block, number in zip(document, numbers, strict=True))
 
