@@ -31,7 +31,6 @@ LIMITS: dict[str, Callable[..., object]] = {
     "docx": raw.bare_docx,
     "pdf": raw.bare_pdf,
 }
-FIGURES = 30
 PARAGRAPHS = 6
 SENTENCE = (
     "In {month} 2022 the agency met {number} workers of the child protection units in {place} and agreed on {number} "

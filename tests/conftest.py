@@ -4,7 +4,6 @@ import os
 import shutil
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -18,7 +17,6 @@ from milepost.places.models import Country
 from milepost.reporting.actions.report import open_report
 from milepost.reporting.models import Report, StoredEdition
 
-DATA = Path(__file__).parent / "data"
 COMPLETE = bool(os.environ.get("MILEPOST_TESTS_COMPLETE"))
 
 
@@ -105,12 +103,6 @@ def edition(db: None) -> StoredEdition:
 def report(albania: Country, edition: StoredEdition, cast: Cast) -> Report:
     """Albania's report of May 2022 - April 2023, opened and empty: four priorities, three carried steps."""
     return open_report(albania, date(2022, 5, 1), date(2023, 4, 30), edition, by=cast.focal_point)
-
-
-@pytest.fixture
-def as_(db: None) -> "type[Acting]":
-    """A browser signed in as someone: `as_(cast.viewer).get("/")`."""
-    return Acting
 
 
 class Acting(Client):

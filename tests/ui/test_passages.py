@@ -93,7 +93,7 @@ def test_the_longest_texts_are_compared_in_a_moment() -> None:
 
 
 def test_a_difference_is_told_by_word_and_sign_and_escapes_markup() -> None:
-    html = drawn("{% word_difference before after %}", before="a <i>", after="a <b>")
+    html = drawn("{% difference changes %}", changes=word_changes("a <i>", "a <b>"))
     assert "&lt;" in html
     assert "<del" in html
     assert "<ins" in html
