@@ -2,11 +2,13 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from milepost.accounts import actions as accounts
 from milepost.accounts.models import Person
@@ -27,6 +29,13 @@ def needs(program: str) -> None:
         if COMPLETE:
             pytest.fail(reason)
         pytest.skip(reason)
+
+
+@pytest.fixture(autouse=True)
+def _language_of_its_own() -> Iterator[None]:
+    """A page read in Albanian leaves its language in the thread, where the next test would begin in it."""
+    yield
+    translation.deactivate()
 
 
 @dataclass(frozen=True)
