@@ -43,6 +43,18 @@ def measure(work: Callable[[], object]) -> Figure:
     return Figure(statistics.median(times), max(times), len(statements), peak / 2**20)
 
 
+def once(work: Callable[[], object]) -> Figure:
+    """One run for the clock and one for memory, for work of seconds that asks the database nothing."""
+    start = time.perf_counter()
+    work()
+    milliseconds = (time.perf_counter() - start) * 1000
+    tracemalloc.start()
+    work()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return Figure(milliseconds, milliseconds, 0, peak / 2**20)
+
+
 def row(name: str, ours: Figure, raw: Figure | None, of: str = "") -> str:
     """A line of the table: ours, the raw limit, and how many times it ours takes."""
     text = f"{name:34}{ours.milliseconds:9.1f}{ours.slowest:9.1f}{ours.queries:6}{ours.mebibytes:9.1f}"

@@ -1,6 +1,7 @@
 """The report benchmarks."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from itertools import count
@@ -10,7 +11,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from bench import raw
-from bench.measure import HEADER, Figure, measure, row
+from bench.measure import HEADER, Figure, measure, once, row
 from milepost.accounts.models import Person
 from milepost.home import demo, packs
 from milepost.places.models import Country
@@ -18,12 +19,13 @@ from milepost.reporting.actions import answer as answers
 from milepost.reporting.actions.report import open_report
 from milepost.reporting.checks.run import check
 from milepost.reporting.content import Choice, Choices, PlannedStep, Scale, Steps, Value, Words
-from milepost.reporting.edition import Question
+from milepost.reporting.edition import Edition, Question
 from milepost.reporting.exports.formats import FORMATS
-from milepost.reporting.importing.read import read
+from milepost.reporting.importing.read import Unreadable, read
 from milepost.reporting.models import Report, StoredEdition
 from milepost.reporting.queries.checks import findings_of, knowledge_of
 from milepost.reporting.queries.reports import content_of
+from tests.reporting.importing.test_hostile import FILES, a_report_of_150_pages
 
 LIMITS: dict[str, Callable[..., object]] = {
     "json": raw.bare_json,
@@ -31,7 +33,6 @@ LIMITS: dict[str, Callable[..., object]] = {
     "docx": raw.bare_docx,
     "pdf": raw.bare_pdf,
 }
-FIGURES = 30
 PARAGRAPHS = 6
 SENTENCE = (
     "In {month} 2022 the agency met {number} workers of the child protection units in {place} and agreed on {number} "
@@ -145,6 +146,11 @@ def documents(report: Report) -> None:
     print(
         row(f"import: DOCX of {len(written) // 1024} KB", measure(lambda: read(written, "report.docx", edition)), none)
     )
+    print(
+        row("import: DOCX of 150 pages", once(partial(read, a_report_of_150_pages(edition), "r.docx", edition)), none)
+    )
+    slowest = max((once(partial(_refused, name, edition)) for name in FILES), key=lambda each: each.milliseconds)
+    print(row(f"the slowest of {len(FILES)} hostile files", slowest, none))
     content, knowledge = content_of(report), knowledge_of(report.country)
     print(row("checks of a text not seen before", measure(lambda: check(content, knowledge)), none))
     print(row("checks of a text seen before", measure(lambda: findings_of(report)), none))
@@ -158,6 +164,12 @@ def documents(report: Report) -> None:
         ours = measure(partial(_export, report, fmt.write))
         limit = measure(partial(_export, report, LIMITS[name]))
         print(row(f"export: {name}", ours, limit, names[name]))
+
+
+def _refused(name: str, edition: Edition) -> None:
+    make, filename, _sentence = FILES[name]
+    with suppress(Unreadable):
+        read(make(), filename, edition)
 
 
 def _export(report: Report, write: Callable[..., object]) -> object:

@@ -2,13 +2,14 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
+from django.utils import translation
 
 from milepost.accounts import actions as accounts
 from milepost.accounts.models import Person
@@ -22,7 +23,6 @@ from milepost.vault.in_use import live_key_of
 from milepost.vault.models import PersonKey
 from milepost.vault.session import settle, unlock
 
-DATA = Path(__file__).parent / "data"
 PASSWORD = "a long enough password"
 COMPLETE = bool(os.environ.get("MILEPOST_TESTS_COMPLETE"))
 
@@ -34,6 +34,13 @@ def needs(program: str) -> None:
         if COMPLETE:
             pytest.fail(reason)
         pytest.skip(reason)
+
+
+@pytest.fixture(autouse=True)
+def _language_of_its_own() -> Iterator[None]:
+    """A page read in Albanian leaves its language in the thread, where the next test would begin in it."""
+    yield
+    translation.deactivate()
 
 
 @dataclass(frozen=True)
@@ -120,12 +127,6 @@ def edition(db: None) -> StoredEdition:
 def report(albania: Country, edition: StoredEdition, cast: Cast) -> Report:
     """Albania's report of May 2022 - April 2023, opened and empty: four priorities, three carried steps."""
     return open_report(albania, date(2022, 5, 1), date(2023, 4, 30), edition, by=cast.focal_point)
-
-
-@pytest.fixture
-def as_(db: None) -> "type[Acting]":
-    """A browser signed in as someone: `as_(cast.viewer).get("/")`."""
-    return Acting
 
 
 class Acting(Client):

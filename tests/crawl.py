@@ -12,6 +12,7 @@ from django.urls import reverse
 from lxml import html
 
 from milepost.accounts.models import Assignment, Person
+from milepost.institutions.models import Body
 from milepost.reporting.exports.formats import FORMATS
 from milepost.reporting.models import Contribution, Import, ImportedAnswer, Report, StoredEdition, Thread
 from milepost.reporting.queries.checks import findings_of
@@ -98,7 +99,10 @@ def _of_the_rest(name: str) -> dict[str, list[Any]]:
     rows: dict[str, type[Model]] = {
         "roadmap:edit": Step, "accounts:withdraw": Assignment, "accounts:assign": Person, "accounts:reset": Person,
     }  # fmt: skip
+    units = Body.objects.filter(kind="cpu").order_by("pk")[:2]
+    of_rooms = units if name.startswith("vault:") else rows.get(name, Contribution)._default_manager.all()
     return {
-        "pk": [each.pk for each in rows.get(name, Contribution)._default_manager.all()],
+        "pk": [each.pk for each in of_rooms],
+        "person_pk": [each.pk for each in Person.objects.all()],
         "code": [each.pk for each in StoredEdition.objects.all()],
     }

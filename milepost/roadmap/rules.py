@@ -1,13 +1,8 @@
-"""Who may see and change a roadmap."""
+"""Who may change a roadmap."""
 
 from milepost.accounts.models import Person
 from milepost.accounts.rules import Ruling, may
 from milepost.places.models import Country
-
-
-def can_view(person: Person, country: Country) -> Ruling:
-    """Readers of the country's reports read its roadmap."""
-    return may(person, "roadmap.view", country.pk)
 
 
 def can_edit(person: Person, country: Country) -> Ruling:

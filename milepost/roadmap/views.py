@@ -165,5 +165,5 @@ def edit(request: HttpRequest, country: str, pk: int) -> HttpResponse:
         actions.edit(step, actions.Draft(**form.cleaned_data), by=who)
         messages.success(request, _("Saved."))
         return redirect("roadmap:board", country=country)
-    context = {"country": step.country, "step": step, "form": form, "ruling": can_edit(who, step.country)}
+    context = {"country": step.country, "step": step, "form": form}
     return render(request, "roadmap/edit.html", context)

@@ -87,8 +87,6 @@ WRONG_INPUT = {
     "wrong-status": "completed",
 }
 
-MENU = [Link("#shell", "Reports", current=True), Link("#states", "Roadmap"), Link("#forms", "People")]
-
 STATES = [
     ("Not started", "neutral"),
     ("Being written", "active"),

@@ -23,7 +23,6 @@ SHAPES = {
     "note": _DISC + "ZM7.1 4v1.8h1.8V4Zm0 3v5h1.8V7Z",
     # A square with a bar: closed, kept, not to be changed.
     "closed": "M2 2h12v12H2Zm2.5 5v2h7V7Z",
-    "arrow": "m8.6 2.4 5.6 5.6-5.6 5.6-1.4-1.4L10.4 9H1.8V7h8.6L7.2 3.8Z",
 }
 
 

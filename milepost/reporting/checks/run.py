@@ -17,11 +17,6 @@ def check(content: Content, knowledge: Knowledge, *, previous: Content | None = 
     return tuple(sorted(dict.fromkeys(_best(findings)), key=_order(content)))
 
 
-def check_slot(content: Content, knowledge: Knowledge, slot: Slot) -> tuple[Finding, ...]:
-    """The findings of one answer, for the margin while a person writes: the same as in `check`."""
-    return tuple(finding for finding in check(content, knowledge) if finding.slot == slot)
-
-
 def _best(findings: list[Finding]) -> Iterable[Finding]:
     """The findings without those that another check's finding on the same words says better."""
     gives_way = {one.code: one.gives_way_to for one in all_checks()}

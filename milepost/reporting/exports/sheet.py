@@ -92,11 +92,6 @@ class Asked:
         """The address of the question in a page."""
         return anchor(Slot(self.question.key, self.item.number if self.item else None))
 
-    @property
-    def in_parts(self) -> bool:
-        """Whether it is printed once, with a headed part for each item."""
-        return self.item is None and self.question.each is not None
-
 
 @dataclass(frozen=True)
 class Chapter:

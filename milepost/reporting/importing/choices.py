@@ -42,6 +42,7 @@ def read_choice(question: Question, rows: Sequence[Extent]) -> Reading:
     options = options_of(question)
     seen = see(options, [line for row in rows for line in _lines(row)], single)
     chosen = choose(seen, len(options), single)
+    seen = _without_words(seen, chosen)
     reading = Reading()
     if single and len({mark.option.value for mark in chosen.marks}) > 1:
         return _undecided(reading, seen, chosen)
@@ -99,6 +100,21 @@ def _line(chosen: Sequence[Mark], behind: Sequence[Extent]) -> str:
     """The words of the options that ask for them, on one line."""
     told = dict.fromkeys(mark.said for mark in chosen if mark.said and _takes_words(mark, single=False))
     return "; ".join(told) or " ".join(_spoken(extent) for extent in behind)
+
+
+def _without_words(seen: Seen, chosen: Chosen) -> Seen:
+    """What was found without lines below a ticked "Other" that only resemble an option: they are its words."""
+    asking = next((mark for mark in chosen.marks if mark.option.with_text and not mark.said), None)
+    if asking is None or chosen.way != "sign":
+        return seen
+    words = [
+        mark
+        for mark in seen.marks
+        if mark.loose and mark.ticked is None and mark not in chosen.marks and mark.label.index > asking.label.index
+    ]
+    lines = [replace(mark.label, end=max(mark.label.end, mark.words.end if mark.words else 0)) for mark in words]
+    rest = sorted((*seen.rest, *lines), key=lambda extent: (extent.index, extent.start))
+    return Seen(tuple(mark for mark in seen.marks if mark not in words), tuple(rest))
 
 
 def _takes_words(mark: Mark, single: bool) -> bool:
@@ -235,13 +251,14 @@ def _unsigned(line: Stretch, hand: Hand) -> str:
 
 def _rest_of_scale(reading: Reading, question: Question, rest: Sequence[Stretch], lines: Sequence[Stretch]) -> Reading:
     """What of the lines is no point: the words at the ends once each, and signs, are the form's."""
+    printed = [told for line in lines if len(told := _ends_in(line.text, question)) > 1]
     seen: set[str] = set()
     all_told = set().union(*(_ends_in(line.text, question) for line in lines))
     outside = _("This is no point of the scale, which goes from 1 to %(points)s.") % {"points": question.points}
     for line in lines:
         told = _ends_in(line.text, question)
-        again = bool(told & seen) or (len(told) == 1 and len(all_told) == 1)
-        seen |= told
+        again = bool(told & seen) or (len(told) == 1 and (len(all_told) == 1 or bool(printed)))
+        seen |= told if len(told) > 1 or not printed else set()
         if line not in rest:
             reading.form += [] if line.extent in reading.answer else _ends_of(line, question)
             continue

@@ -15,6 +15,7 @@ SHARED = 0.5
 LONGEST_SHORT = 6
 """Letters of the longest abbreviation."""
 
+_CAPITALS = re.compile(rf"\b[A-ZÇË]{{2,{LONGEST_SHORT}}}\b")
 _REMARK = re.compile(r"\([^()]*\)")
 SMALL = frozenset(
     "a an and at for from i in of on or than that the to with your within "
@@ -32,13 +33,12 @@ def is_label(words: str, label: str) -> bool:
 
 def share(words: str, label: str) -> float:
     """How much of a label some words tell that say nothing else, 0-1: "Other UN agencies"."""
-    spellings = {fold(label), fold(_REMARK.sub(" ", label))} - {""}
-    return max((_share(fold(words), each) for each in spellings), default=0.0)
+    return max(_share(words, each) for each in {label, _REMARK.sub(" ", label)})
 
 
 @lru_cache(maxsize=8192)
 def _share(words: str, label: str) -> float:
-    told, known = _meaning(_abbreviated(words, label)), _meaning(_abbreviated(label, words))
+    told, known = (_meaning(_abbreviated(one, other)) for one, other in ((words, label), (label, words)))
     if not told or not told <= known or (len(told) == 1 and len(known) > 1 and len(next(iter(told))) < 4):
         return 0.0
     return len(told) / len(known)
@@ -55,9 +55,12 @@ def _stem(word: str) -> str:
 
 
 def _abbreviated(words: str, other: str) -> list[str]:
-    """The words with those put together of which the other text has the first letters: united nations, un."""
-    short = {each for each in other.split() if 2 <= len(each) <= LONGEST_SHORT}
-    found = [word for word in words.split() if word not in SMALL]
+    """The words, folded, with those put together of which the other text has the first letters: United Nations, UN.
+
+    Only capitals abbreviate: "point one" is not the Albanian "Po".
+    """
+    short = {fold(each) for each in _CAPITALS.findall(other)}
+    found = [word for word in fold(words).split() if word not in SMALL]
     for length in range(LONGEST_SHORT, 1, -1):
         for start in range(len(found) - length + 1):
             initials = "".join(word[0] for word in found[start : start + length])

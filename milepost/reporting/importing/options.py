@@ -94,6 +94,12 @@ def _closed(words: str) -> str:
     return words[:-1].rstrip() if words.endswith(")") and words.count(")") > words.count("(") else words
 
 
+def is_one_of(option: Choosable, words: str) -> bool:
+    """Whether words, up to where a label ends, are the option's label as the form has it, or nearly."""
+    start = _NUMBERED.match(words).end()  # type: ignore[union-attr]
+    return any(is_label(words[start:].strip(_TRIM), label) for label in option.labels)
+
+
 def _labelled(options: tuple[Choosable, ...], words: str) -> Choosable | None:
     """The option of these words, or the one of which they tell the most and that no other shares."""
     clean = words.strip(_TRIM)

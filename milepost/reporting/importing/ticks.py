@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from milepost.reporting.importing.options import Choosable, Named, named
+from milepost.reporting.importing.options import Choosable, Named, is_one_of, named
 from milepost.reporting.importing.paragraph import Extent
 from milepost.reporting.importing.signs import CROSSES, Hand, Sign, Stretch, lone
 
@@ -26,7 +26,8 @@ class Mark:
     """An option as it stands in a document. `ticked` is None where no sign stands beside it.
 
     `filled_in`: words were written where the option asks for them ("Other: Municipalities"), which is a mark too;
-    `run_on`: words follow its label without anything between ("Other municipalities").
+    `run_on`: words follow its label without anything between ("Other municipalities"); `loose`: it is told in other
+    words than the form's.
     """
 
     label: Extent
@@ -41,6 +42,7 @@ class Mark:
     sign: Extent | None = None
     filled_in: bool = False
     run_on: bool = False
+    loose: bool = False
 
 
 class Seen(NamedTuple):
@@ -140,6 +142,7 @@ def _mark(piece: Stretch, found: Named, ticked: bool | None) -> Mark:
         cross=any(sign in label.text for sign in CROSSES),
         filled_in=found.option.with_text and bool(found.words) and not found.run_on,
         run_on=found.run_on,
+        loose=not is_one_of(found.option, piece.text[: found.end]),
     )
 
 

@@ -3,14 +3,9 @@
 from django.utils.translation import gettext as _
 
 from milepost.accounts.models import Person
-from milepost.accounts.rules import YES, Ruling, both, holds, may
+from milepost.accounts.rules import YES, Ruling, both, may
 from milepost.places.models import Country
 from milepost.reporting.models import Report, Round
-
-
-def can_view(person: Person, report: Report) -> Ruling:
-    """Readers of the country read its reports whole; a contributor does not."""
-    return may(person, "report.view", report.country_id)
 
 
 def can_open(person: Person, country: Country) -> Ruling:
@@ -46,11 +41,6 @@ def can_comment(person: Person, report: Report) -> Ruling:
 def can_resolve(person: Person, report: Report) -> Ruling:
     """Who comments may also resolve."""
     return both(may(person, "report.resolve", report.country_id), _in_state(report, "draft", "in_review", "approved"))
-
-
-def can_export(person: Person, report: Report) -> Ruling:
-    """Readers take the report away."""
-    return may(person, "report.export", report.country_id)
 
 
 def can_send_for_review(person: Person, report: Report) -> Ruling:
@@ -113,8 +103,3 @@ def _in_state(report: Report, *states: str) -> Ruling:
         "replaced": _("A correction replaced this version; it stays as it was sent."),
     }
     return Ruling(sentences[report.state])
-
-
-def reads_whole(person: Person, report: Report) -> bool:
-    """Whether the person reads all of the report, not only questions they were asked."""
-    return holds(person, "report.view", report.country_id)

@@ -185,12 +185,6 @@ def _changed(operation: str, text: str) -> str:
     )
 
 
-@register.simple_tag
-def word_difference(before: str, after: str) -> SafeString:
-    """`difference` of two texts."""
-    return difference(passages.word_changes(before, after))
-
-
 @register.filter
 def nth(items: Sequence[Any], index: int) -> Any:
     """The item at a place, counted from 0."""

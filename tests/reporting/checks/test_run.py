@@ -7,7 +7,7 @@ import pytest
 from milepost.reporting import checks
 from milepost.reporting.checks.finding import Finding, plain_text, shown
 from milepost.reporting.checks.registry import Check, all_checks
-from milepost.reporting.checks.run import check, check_slot
+from milepost.reporting.checks.run import check
 from milepost.reporting.content import Choice, PlannedStep, Slot, Steps, Words
 from milepost.reporting.knowledge import Knowledge
 from tests.reporting.checks.a_report import report
@@ -43,14 +43,6 @@ def test_findings_come_in_the_order_of_the_form_then_of_the_text() -> None:
     places = list(content.slots())
     order = [(places.index(one.slot), one.start) for one in findings if one.slot]
     assert order == sorted(order)
-
-
-def test_the_margin_shows_what_the_report_s_page_shows() -> None:
-    content = report({"priority_progress/1": "In 2020 we met 30 teachers."})
-    slot = Slot("priority_progress", 1)
-    assert check_slot(content, Knowledge(), slot) == tuple(
-        one for one in check(content, Knowledge()) if one.slot == slot
-    )
 
 
 def test_a_question_that_another_answer_hides_is_not_asked() -> None:

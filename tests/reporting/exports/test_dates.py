@@ -25,7 +25,7 @@ def pdf_date(file: bytes) -> str:
 
 def docx_date(file: bytes) -> datetime:
     created = docx.Document(io.BytesIO(file)).core_properties.created
-    assert created is not None
+    assert isinstance(created, datetime)
     return created.replace(tzinfo=UTC)
 
 

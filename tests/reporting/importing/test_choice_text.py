@@ -62,6 +62,12 @@ def test_paragraphs_and_lists_below_a_ticked_option(form_2023: Edition, below: l
     assert not unplaced(imported)
 
 
+@pytest.mark.parametrize("words", ["point one", "no one was hurt", "Notes: applicable law", "Yesterday"])
+def test_words_that_begin_like_an_option_are_the_text(form_2023: Edition, words: str) -> None:
+    imported = told(form_2023, "☒ Yes", "First.", f"- {words}", "☐ No", "☐ Not applicable")
+    assert imported.answers[SUCCESSES] == Choice("yes", f"First.\n\n- {words}")
+
+
 def test_bold_words_stay_bold(form_2023: Edition) -> None:
     document = written(lines(form_2023, answers={SUCCESSES: ["☒ Yes: ", "☐ No"]}))
     paragraph = next(each for each in document.paragraphs if each.text == "☒ Yes: ")

@@ -1,9 +1,8 @@
-"""Hostile and mistaken files are refused with a sentence, within a second, with flat memory."""
+"""Hostile and mistaken files are refused with a sentence, with flat memory; `make bench` prints how fast."""
 
 import io
 import socket
 import struct
-import time
 import tracemalloc
 import warnings
 import zipfile
@@ -224,19 +223,14 @@ FILES: dict[str, tuple[Callable[[], bytes], str, str]] = {
 def test_a_file_is_refused_with_a_sentence(name: str, form_2023: Edition) -> None:
     make, filename, sentence = FILES[name]
     data = make()
-    start = time.process_time()
-    with pytest.raises(Unreadable, match=sentence):
-        read(data, filename, form_2023)
-    assert time.process_time() - start < SECONDS
     tracemalloc.start()
-    with pytest.raises(Unreadable):
+    with pytest.raises(Unreadable, match=sentence):
         read(data, filename, form_2023)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < MEMORY
 
 
-SECONDS = 1.0
 MEMORY = 64 * 2**20
 """Beside the file itself, which is at most 20 MB."""
 
@@ -261,12 +255,11 @@ PICTURE = f"""<w:r {nsdecls("w", "r", "wp", "a", "pic")}><w:drawing><wp:inline><
 <pic:blipFill><a:blip r:link="{{name}}"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"""
 
 
-def test_a_report_of_150_pages_is_read_in_seconds(form_2023: Edition) -> None:
-    told = lines(
-        form_2023, answers={Slot("challenges"): ["A sentence of eighty letters that tells what was done. " * 5] * 1_900}
-    )
-    data = saved(written(told))
-    start = time.process_time()
-    imported = read(data, "report.docx", form_2023)
-    assert time.process_time() - start < 10
+def a_report_of_150_pages(form: Edition) -> bytes:
+    long = ["A sentence of eighty letters that tells what was done. " * 5] * 1_900
+    return saved(written(lines(form, answers={Slot("challenges"): long})))
+
+
+def test_a_report_of_150_pages_is_read(form_2023: Edition) -> None:
+    imported = read(a_report_of_150_pages(form_2023), "report.docx", form_2023)
     assert imported.placed_characters > 400_000

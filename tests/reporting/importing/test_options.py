@@ -71,6 +71,7 @@ def test_without_a_mark_nothing_is_a_value(form_2023: Edition) -> None:
         (["☒ ILO", "- Other municipalities"], Choices(("ilo",)), ["- Other municipalities"]),
         (["☒ ILO", "☒ Trade unions"], Choices(("ilo",)), ["☒ Trade unions"]),
         (["☒ Other", "☐ Trade unions"], Choices(("other",)), ["☐ Trade unions"]),
+        (["☐ ILO", "☒ Other", "Civil society organisations"], Choices(("other",), "Civil society organisations"), []),
         (["☒ UN agencies: IOM, UNICEF"], Choices(("other_un",)), ["IOM, UNICEF"]),
         (["☒ International organizations of workers"], None, ["☒ International organizations of workers"]),
     ],

@@ -104,6 +104,7 @@ def test_a_sections_title_that_a_contents_page_lists_too(form_2023: Edition) -> 
     [
         ["No progress  Great progress", "Great progress"],
         ["Great progress"],
+        ["1", "2", "3", "4", "5", "Great progress"],
         ["No progress  1  2  3  4  5  Great progress", "No progress"],
     ],
 )
@@ -111,6 +112,12 @@ def test_an_end_of_the_scale_alone_is_shown(form_2023: Edition, below: list[str]
     imported = read(as_text(lines(form_2023, answers={Slot("overall_progress"): below})), "r.txt", form_2023)
     assert Slot("overall_progress") not in imported.answers
     assert list(unplaced(imported)) == [below[-1]]
+
+
+def test_an_end_of_the_scale_alone_above_it_is_shown(form_2023: Edition) -> None:
+    below = ["Great progress", "No progress  Great progress"]
+    imported = read(as_text(lines(form_2023, answers={Slot("overall_progress"): below})), "r.txt", form_2023)
+    assert list(unplaced(imported)) == ["Great progress"]
 
 
 @pytest.mark.parametrize(
