@@ -48,10 +48,8 @@ def matched(items: Sequence[Item], known: Titles) -> dict[int, int]:
     """
     quoted = [item for item in items if not is_blank_title(item.title)]
     found = _by_title(quoted, known)
-    for item in items:
-        if item not in quoted and item.number <= len(known) and item.number not in found.values():
-            found[item.number] = item.number
-    return found
+    free = {item.number for item in items} - {item.number for item in quoted} - set(found.values())
+    return found | {number: number for number in range(1, len(known) + 1) if number in free}
 
 
 def _by_title(items: Sequence[Item], known: Titles) -> dict[int, int]:

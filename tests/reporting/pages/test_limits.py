@@ -74,7 +74,8 @@ def test_the_details_of_a_step_may_be_long_too(report: Report, cast: Cast, focal
 def test_the_words_of_an_option_may_be_long_too(report: Report, cast: Cast, focal_point: Visitor) -> None:
     said = Choice("yes", "w" * (LONGEST + 5))
     answers.answer(report, Slot("other_successes"), said, base=0, by=cast.focal_point)
-    assert "Saved." in focal_point.go(on(report, Slot("other_successes"))).press("Save").words
+    page = focal_point.go(on(report, Slot("other_successes"))).fill("Please tell us more", said.text)
+    assert "Saved." in page.press("Save").words
     assert content_of(report).answers[Slot("other_successes")] == said
 
 

@@ -140,7 +140,7 @@ def test_a_document_by_its_differing_answers(
     found = []
     for rows in ROWS:
         said = {step(number): Words(f"There {number}.") for number in range(1, rows + 1)}
-        told = replace(albania_told, pieces=albania_told.pieces[:3], answers=said)
+        told = replace(albania_told, pieces=albania_told.pieces[:3], answers=said, steps=content_of(long).steps)
         document = import_document(long, told, "r.txt", b"Document %d" % rows, by=cast.focal_point)
         page = focal_point.go(at(long, "document", pk=document.pk))
         assert len(page.select("main .mp-decide")) == rows
