@@ -16,7 +16,19 @@ from milepost.reporting.states import TABLES
 from milepost.roadmap.states import STEP_STATES
 
 PACKAGE = Path(__file__).parent.parent / "milepost"
-ROOMS = ("home", "reporting", "roadmap", "documents", "vault", "accounts", "institutions", "places", "audit", "ui")
+ROOMS = (
+    "home",
+    "reporting",
+    "roadmap",
+    "people",
+    "documents",
+    "vault",
+    "accounts",
+    "institutions",
+    "places",
+    "audit",
+    "ui",
+)
 
 # The file vocabulary of the architecture page, and the modules added by name because the domain has the name.
 VOCABULARY = {"states", "models", "rules", "queries", "actions", "forms", "views", "urls", "apps", "migrations", "pack"}
@@ -24,6 +36,7 @@ NAMED = {
     "home": {"packs", "reports", "demo", "demo_years", "context", "management"},
     "reporting": {"text", "edition", "content", "importing", "exports", "checks", "knowledge", "converters"},
     "roadmap": set(),
+    "people": {"codes", "dates", "identity", "likeness", "sealed"},
     "documents": set(),
     "vault": {"sealing", "tags", "pepper", "opening", "session", "middleware"},
     "accounts": {"roles", "policy", "middleware", "adapter"},
