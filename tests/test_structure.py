@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from milepost.accounts.policy import PUBLIC, SIGNED_IN, policy_of
 from milepost.accounts.roles import ROLES, VERBS
 from milepost.audit.sensitivity import Sensitivity
+from milepost.cases.states import TABLES as CASE_TABLES
 from milepost.reporting.states import TABLES
 from milepost.roadmap.states import STEP_STATES
 
@@ -20,6 +21,7 @@ ROOMS = (
     "home",
     "reporting",
     "roadmap",
+    "cases",
     "people",
     "documents",
     "vault",
@@ -36,7 +38,8 @@ NAMED = {
     "home": {"packs", "reports", "demo", "demo_years", "context", "management"},
     "reporting": {"text", "edition", "content", "importing", "exports", "checks", "knowledge", "converters"},
     "roadmap": set(),
-    "people": {"codes", "dates", "identity", "likeness", "sealed"},
+    "cases": {"codes", "limits", "fields"},
+    "people": {"codes", "dates", "identity", "likeness", "sealed", "tags"},
     "documents": set(),
     "vault": {"sealing", "tags", "pepper", "opening", "session", "middleware"},
     "accounts": {"roles", "policy", "middleware", "adapter"},
@@ -97,6 +100,19 @@ def test_keys_across_rooms_lead_one_way(model: type[models.Model]) -> None:
                 assert field.remote_field.related_name == "+", f"{field} needs related_name='+'"
 
 
+RECORD, FILE_ROOM = {"reporting", "roadmap"}, {"cases", "people"}
+
+
+@pytest.mark.parametrize("model", our_models(), ids=lambda model: model._meta.label)
+def test_no_key_crosses_the_wall(model: type[models.Model]) -> None:
+    for field in model._meta.get_fields():
+        if isinstance(field, models.ForeignKey):
+            target = field.related_model
+            assert isinstance(target, type)
+            ends = {model._meta.app_label, target._meta.app_label}
+            assert not (ends & RECORD and ends & FILE_ROOM), f"{field} crosses the wall between the columns"
+
+
 def views() -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = []
 
@@ -155,7 +171,7 @@ def test_every_action_takes_by_and_leaves_one_event(name: str, node: ast.Functio
 
 
 def test_every_state_has_an_owner_and_leads_to_states() -> None:
-    tables: dict[str, Any] = {**TABLES, "step": STEP_STATES}
+    tables: dict[str, Any] = {**TABLES, "step": STEP_STATES, **CASE_TABLES}
     for name, table in tables.items():
         for state in table.values():
             assert state.owner in ROLES, (name, state.code)

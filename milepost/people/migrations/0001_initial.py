@@ -125,6 +125,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='tag',
-            constraint=models.UniqueConstraint(models.F('country'), models.F('child'), models.F('kind'), name='people_tag_once'),
+            constraint=models.UniqueConstraint(models.F('country'), models.F('child'), models.F('kind'), models.F('value'), name='people_tag_once'),
         ),
     ]

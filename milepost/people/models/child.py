@@ -54,9 +54,7 @@ class Child(models.Model):
         indexes: ClassVar[list[models.Index]] = [models.Index("country", "unit", name="people_child_unit")]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint("country", "reference", name="people_child_reference_once"),
-            models.CheckConstraint(
-                condition=~models.Q(merged_into=models.F("id")), name="people_child_not_itself"
-            ),
+            models.CheckConstraint(condition=~models.Q(merged_into=models.F("id")), name="people_child_not_itself"),
         ]
 
     def __str__(self) -> str:

@@ -22,7 +22,7 @@ class Tag(models.Model):
     class Meta:
         indexes: ClassVar[list[models.Index]] = [models.Index("country", "kind", "value", name="people_tag_value")]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint("country", "child", "kind", name="people_tag_once"),
+            models.UniqueConstraint("country", "child", "kind", "value", name="people_tag_once"),
         ]
 
     def __str__(self) -> str:
