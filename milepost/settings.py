@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "milepost.home",
     "milepost.reporting",
     "milepost.roadmap",
+    "milepost.cases",
     "milepost.people",
     "milepost.documents",
     "milepost.vault",
