@@ -24,7 +24,7 @@ class PartialDate:
     def __post_init__(self) -> None:
         if self.day is not None and self.month is None:
             raise ValueError("a day needs its month")
-        date(self.year, self.month or 1, self.day or 1)  # raises ValueError for what is in no calendar
+        _day(self.year, self.month, self.day)  # raises ValueError for what is in no calendar
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -46,7 +46,7 @@ class PartialDate:
     @property
     def first(self) -> date:
         """The earliest day it can be."""
-        return date(self.year, self.month or 1, self.day or 1)
+        return _day(self.year, self.month, self.day)
 
     @property
     def last(self) -> date:
@@ -88,6 +88,10 @@ def age_on(day: date, birth: PartialDate, *, estimated: bool = False) -> Age:
         raise NotBorn(f"not born on {day}")
     youngest = min(birth.last, day)
     return Age(_whole_months(youngest, day), _whole_months(birth.first, day), estimated)
+
+
+def _day(year: int, month: int | None, day: int | None) -> date:
+    return date(year, 1 if month is None else month, 1 if day is None else day)
 
 
 def _whole_months(since: date, until: date) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.views.decorators.debug import sensitive_variables
 
 from milepost.accounts.models import Person
@@ -97,8 +98,9 @@ def joinings_of(child: Child, opener: Opener) -> list[KnownJoining]:
 
 def rows_of(child: Child) -> QuerySet[Child]:
     """All rows of one child: the kept one and those joined into it, whichever of them is asked for."""
-    root = child.merged_into_id or child.pk
-    return Child.objects.filter(Q(pk=root) | Q(merged_into=root), country=child.country_id).select_related("unit")
+    root = Child.objects.filter(pk=child.pk).values(root=Coalesce("merged_into_id", "pk"))
+    rows = Child.objects.filter(Q(pk__in=root) | Q(merged_into__in=root), country=child.country_id)
+    return rows.select_related("unit")
 
 
 def untagged(unit: Body, generation: int) -> QuerySet[Child]:

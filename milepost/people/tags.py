@@ -1,10 +1,11 @@
 """The search tags of a child: which kinds are kept, and which are looked for.
 
 Three kinds are the vault's. A fourth, `bones`, is the consonants of the whole name: it finds Xhevahir under Xhevair and
-Mirjeta under Mireta, which `sound` keeps apart. Short names keep too few consonants to tell children apart, so they
-have no bones.
+Mirjeta under Mireta, which `sound` keeps apart. With the year of birth it tells children apart well enough; without a
+year only long names keep enough consonants to, and only these have it.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import chain, product
 
@@ -16,7 +17,9 @@ from milepost.vault.tags import fold, sound, tag, tags_of
 FEWEST_CONSONANTS = 4
 MOST_NAMES = 3
 """Other names that make tags of their own."""
-_VOWELS = "aeiou"
+_VOWELS = ("a", "e", "i", "o", "u")
+_GLIDE = re.compile(r"(?<![gnd])j")
+"""A j that is a letter of its own; in gj, nj and dj it is a part of one."""
 _NEIGHBOURS = {False: (0, -1, 1), True: (0, -1, 1, -2, 2)}
 """Years that are looked for beside the year that was typed, by whether that one is an estimate."""
 
@@ -45,29 +48,37 @@ def enough(words: Identity) -> bool:
 
 
 def bones(given: str, surname: str) -> str:
-    """The consonants of a whole name as they sound; "" where too few are left."""
-    left = sorted(filter(None, (_bones(word) for word in sound(f"{given} {surname}").split())))
-    return " ".join(left) if sum(map(len, left)) >= FEWEST_CONSONANTS else ""
+    """The consonants of a whole name as they sound. A word that begins with a vowel keeps an "a" in its place."""
+    heard = sound(_GLIDE.sub("", fold(f"{given} {surname}")))
+    return " ".join(sorted(_bones(word) for word in heard.split()))
 
 
 def _bones(word: str) -> str:
-    heard = word.replace("h", "")
-    start = "a" if heard[:1] in _VOWELS and heard else ""
-    return start + "".join(letter for letter in heard if letter not in _VOWELS)
+    word = word.replace("h", "").replace("z", "j")  # Zh is often written Z
+    start = "a" if word.startswith(_VOWELS) else ""
+    return start + "".join(letter for letter in word if letter not in _VOWELS)
+
+
+def _long_enough(consonants: str) -> bool:
+    return len(consonants.replace("a", "").replace(" ", "")) >= FEWEST_CONSONANTS
 
 
 @sensitive_variables()
-def _tags(tag_key: bytes, of: Identity, years: Sequence[int | None]) -> Tags:
+def _tags(tag_key: bytes, of: Identity, years: Sequence[int]) -> Tags:
     born = None if of.birth is None or of.birth_estimated else of.birth.full
     found: Tags = set()
     for given, surname in _names(of):
-        for year in years or (None,):
-            of_year = tags_of(tag_key, name=given, surname=surname, born=None, year=year)
-            found |= set(of_year.items())
-        found |= set(tags_of(tag_key, name="", surname=surname, born=born, year=None).items())
-        if given and surname and (consonants := bones(given, surname)):
-            found.add(("bones", tag(tag_key, "bones", consonants)))
+        found |= set(tags_of(tag_key, name=given, surname=surname, born=born, year=None).items())
+        for year in years:
+            found |= set(tags_of(tag_key, name=given, surname="", born=None, year=year).items())
+        if given and surname:
+            found |= {("bones", tag(tag_key, "bones", words)) for words in _bones_with(bones(given, surname), years)}
     return found
+
+
+def _bones_with(consonants: str, years: Sequence[int]) -> set[str]:
+    alone = {consonants} if _long_enough(consonants) else set()
+    return alone | {f"{consonants} {year}" for year in years}
 
 
 def _names(of: Identity) -> set[tuple[str, str]]:
