@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -292,3 +294,13 @@ def test_a_child_is_most_like_itself() -> None:
     everyone = list(children(300))
     for each in everyone[:40]:
         assert likeness(each, each) == max(likeness(each, another) for another in everyone)
+
+
+def test_search_reads_the_index_of_tags(unit: Unit, child: Child) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        found_by(unit, XHEVAHIR)
+    [asked] = [each["sql"] for each in queries if 'FROM "people_tag"' in each["sql"] and "value" in each["sql"]]
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            plan = "\n".join(str(row) for row in cursor.execute(f"EXPLAIN QUERY PLAN {asked}"))
+        assert plan.count("USING COVERING INDEX people_tag_once (country_id=? AND kind=? AND value=?)") == 4

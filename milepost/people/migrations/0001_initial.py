@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                 ('value', models.BigIntegerField()),
                 ('generation', models.PositiveSmallIntegerField()),
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tags', to='people.child')),
-                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.country')),
+                ('country', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.country')),
             ],
         ),
         migrations.AddIndex(
@@ -119,12 +119,8 @@ class Migration(migrations.Migration):
             model_name='joining',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('parted_at', None), ('parted_by', None)), models.Q(('parted_at__isnull', False), ('parted_by__isnull', False)), _connector='OR'), name='people_joining_parted_pair'),
         ),
-        migrations.AddIndex(
-            model_name='tag',
-            index=models.Index(models.F('country'), models.F('kind'), models.F('value'), name='people_tag_value'),
-        ),
         migrations.AddConstraint(
             model_name='tag',
-            constraint=models.UniqueConstraint(models.F('country'), models.F('child'), models.F('kind'), models.F('value'), name='people_tag_once'),
+            constraint=models.UniqueConstraint(models.F('country'), models.F('kind'), models.F('value'), models.F('child'), name='people_tag_once'),
         ),
     ]

@@ -9,7 +9,7 @@ from milepost.people.codes import TAGS
 class Tag(models.Model):
     """A search tag of a child: a few bits under the country's tag key. `milepost.vault.tags` says what it tells."""
 
-    country = models.ForeignKey("places.Country", models.PROTECT, related_name="+")
+    country = models.ForeignKey("places.Country", models.PROTECT, db_index=False, related_name="+")
     child = models.ForeignKey("people.Child", models.CASCADE, related_name="tags")
     kind = models.CharField(max_length=16, choices=list(TAGS.items()))
     value = models.BigIntegerField()
@@ -20,9 +20,9 @@ class Tag(models.Model):
     ) | {"value": Sensitivity.PERSONAL}
 
     class Meta:
-        indexes: ClassVar[list[models.Index]] = [models.Index("country", "kind", "value", name="people_tag_value")]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint("country", "child", "kind", "value", name="people_tag_once"),
+            # In this order it is also the index that a search reads, and all that it reads.
+            models.UniqueConstraint("country", "kind", "value", "child", name="people_tag_once"),
         ]
 
     def __str__(self) -> str:
