@@ -38,7 +38,7 @@ NAMED = {
     "home": {"packs", "reports", "demo", "demo_years", "context", "management"},
     "reporting": {"text", "edition", "content", "importing", "exports", "checks", "knowledge", "converters"},
     "roadmap": set(),
-    "cases": {"codes", "limits", "fields"},
+    "cases": {"codes", "limits", "fields", "facts"},
     "people": {"codes", "dates", "identity", "likeness", "sealed", "tags"},
     "documents": set(),
     "vault": {"sealing", "tags", "pepper", "opening", "session", "middleware"},

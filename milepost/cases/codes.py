@@ -1,4 +1,4 @@
-"""The lists of words that a country sets in its pack (`codes.yaml`): what a record of a case may say, so that it counts.
+"""The lists of words that a country sets in its pack (`codes.yaml`): what a record may say, so that it counts.
 
 A record holds a word's code; its names and the international term stand in `Code`. What a country does not have in its
 pack it cannot record, and no list is in the code.

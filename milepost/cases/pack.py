@@ -26,10 +26,10 @@ class CodeRow(PackRow):
 class ListRow(PackRow):
     """A list and its words, in the order in which forms show them."""
 
-    list: str
+    name: str = Field(alias="list")
     codes: list[CodeRow]
 
-    @field_validator("list")
+    @field_validator("name")
     @classmethod
     def _known(cls, value: str) -> str:
         if value not in LISTS:
@@ -43,10 +43,10 @@ def tables(folder: Path) -> list[Table]:
     rows: dict[str, dict[str, Any]] = {}
     for each in read_list(folder / "codes.yaml", ListRow):
         for position, word in enumerate(each.codes):
-            key = f"{each.list}:{word.code}"
+            key = f"{each.name}:{word.code}"
             if key in rows:
                 raise PackFault(f"{folder.name}/codes.yaml: {key} stands there twice")
-            rows[key] = {"list": each.list, "position": position, **word.model_dump()}
+            rows[key] = {"list": each.name, "position": position, **word.model_dump()}
     return [Table("code", Code, rows, lambda row: f"{row.list}:{row.code}", {"country": country})]
 
 

@@ -89,7 +89,7 @@ CASE_STATES = _table(
         _("Plan in force"),
         "case_worker",
         {"review": "under_review", "transfer": "transferred", "approve_close": "closed"},
-        _ANY_TIME | {"assess", "assess_fully", "end_action", "keep_plan"},
+        _ANY_TIME | {"assess", "assess_fully", "end_action"},
         tone="done",
     ),
     State(

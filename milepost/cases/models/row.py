@@ -1,4 +1,4 @@
-"""What every record of a case has: its own uuid (it is bound into what is sealed), country, case, who wrote it, when."""
+"""What every record of a case has: a uuid (bound into what is sealed), country, case, who wrote it and when."""
 
 import uuid
 
