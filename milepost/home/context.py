@@ -24,6 +24,8 @@ class Entry:
 # What leads where, and the verb of which a person needs to hold one to see it.
 _MENU: tuple[tuple[str, str | Promise, str | None], ...] = (
     ("home:home", _("Home"), None),
+    ("cases:desk", _("Files"), "case.list"),
+    ("cases:report", _("Report a concern"), "case.report"),
     ("reporting:reports", _("Reports"), "report.view"),
     ("roadmap:countries", _("Roadmap"), "roadmap.view"),
     ("accounts:people", _("People"), "person.view"),

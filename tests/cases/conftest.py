@@ -21,7 +21,7 @@ from milepost.people.identity import Identity
 from milepost.places.models import Country
 from milepost.vault.actions.person_key import make_key
 from milepost.vault.actions.recovery import prove_recovery, set_up_recovery
-from milepost.vault.actions.unit_key import found_unit
+from milepost.vault.actions.unit_key import found_unit, share_tags
 from milepost.vault.opening import Opener, open_with
 from tests.conftest import PASSWORD, Cast
 
@@ -105,7 +105,9 @@ def unit(albania: Country, cast: Cast) -> Unit:
 @pytest.fixture
 def other(unit: Unit, cast: Cast) -> Unit:
     """The unit of the others, who cannot open the first one's files."""
-    return _founded(cast.other_head_of_unit, cast.other_case_worker)
+    made = _founded(cast.other_head_of_unit, cast.other_case_worker)
+    share_tags(made.body, by=unit.head, opener=unit.opener(unit.head))
+    return made
 
 
 def _founded(head: Person, *workers: Person) -> Unit:

@@ -11,7 +11,7 @@ from milepost.accounts.models import Person
 from milepost.accounts.queries import bodies_where
 from milepost.accounts.rules import countries_where
 from milepost.cases.models import Case, CaseStep, ConcernReport, Purpose
-from milepost.cases.rules.access import RECEIVING
+from milepost.cases.rules.access import ARRIVING, RECEIVING
 from milepost.cases.states import OPEN_STATES
 from milepost.institutions.models import Body
 
@@ -27,7 +27,7 @@ def cases_for(person: Person, verb: str) -> QuerySet[Case]:
     """The cases on which the person may do the verb: in their caseload, overseen, or opened by a purpose."""
     open_now = Purpose.objects.filter(case=OuterRef("pk"), by=person, until__gt=timezone.now())
     mine = Q(worker=person) | Q(unit__in=bodies_where(person, "case.oversee")) | Q(Exists(open_now))
-    covered: Q = Q(unit__in=bodies_where(person, verb)) & mine
+    covered: Q = Q(unit__in=bodies_where(person, verb)) & mine if verb not in ARRIVING else Q(pk__in=[])
     if verb in RECEIVING:
         covered |= Q(transferred_to__in=bodies_where(person, "case.accept_transfer"))
     return _of(person, verb).filter(covered).select_related(*_WITH)

@@ -142,7 +142,7 @@ def _immediate(duty: Duty) -> bool:
 
 def duties_of(cases: QuerySet[Case]) -> list[Duty]:
     """What is to be done on these cases. Two queries, however many there are."""
-    found: dict[Any, Any] = {case.pk: case for case in _dated(cases)}
+    found: dict[Any, Any] = {case.pk: case for case in _dated(cases.filter(state__in=OPEN_STATES))}
     duties = [duty for case in found.values() for duty in _duties(case)]
     actions = PlanAction.objects.filter(case__in=found, state="open", plan__state="active")
     for action in actions.only("id", "case_id", "due", "plan_id"):

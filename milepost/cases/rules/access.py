@@ -16,14 +16,19 @@ from milepost.cases.models import Case, Purpose
 OPENS_FOR = timedelta(hours=3)
 """How long a stated purpose opens a file."""
 
-RECEIVING = frozenset({"case.view", "case.accept_transfer", "case.refuse_transfer"})
-"""What the unit that a file was sent to may do before it has accepted."""
+ARRIVING = frozenset({"case.accept_transfer", "case.refuse_transfer"})
+"""What only the unit that a file was sent to may do."""
+
+RECEIVING = ARRIVING | {"case.view"}
+"""What that unit may do before it has accepted."""
 
 
 def access(person: Person, case: Case, verb: str) -> Ruling:
     """Yes, or why not. Asks nothing about the state of the case: `rules.case` does."""
     if verb in RECEIVING and receives(person, case):
         return YES
+    if verb in ARRIVING:
+        return Ruling(_("The head of the unit that the file was sent to decides this."))
     ruling = may_at(person, verb, case.unit)
     if not ruling:
         return ruling
