@@ -44,6 +44,12 @@ class PlanForm(VerbForm):
             for number in range(1, ROWS + 1)
         ]  # fmt: skip
 
+    @property
+    def shown(self) -> int:
+        """How many lines stand open: those in use and one more, at least three. The rest opens on demand."""
+        used = [n for n, row in enumerate(self.rows, start=1) if row.is_filled or row.initial.get("service")]
+        return max(3, min(ROWS, max(used, default=0) + 1))
+
     def rows_valid(self) -> bool:
         """Every line is empty or whole."""
         return all([row.is_valid() for row in self.rows if row.is_filled])  # noqa: C419 - each tells its own errors

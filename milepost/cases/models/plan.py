@@ -77,3 +77,8 @@ class PlanAction(Row):
             models.UniqueConstraint("country", "plan", "position", name="cases_action_once"),
             together("cases_action_ended_pair", "ended_at", "ended_by"),
         ]
+
+    @property
+    def status(self) -> State:
+        """The state's word and owner."""
+        return ACTION_STATES[self.state]

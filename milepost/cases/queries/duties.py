@@ -145,7 +145,8 @@ def duties_of(cases: QuerySet[Case]) -> list[Duty]:
     found: dict[Any, Any] = {case.pk: case for case in _dated(cases.filter(state__in=OPEN_STATES))}
     duties = [duty for case in found.values() for duty in _duties(case)]
     actions = PlanAction.objects.filter(case__in=found, state="open", plan__state="active")
-    for action in actions.only("id", "case_id", "due", "plan_id"):
+    first = {action.case_id: action for action in actions.only("id", "case_id", "due").order_by("-due")}
+    for action in first.values():  # the soonest of each case; the plan shows them all
         case = found[action.case_id]
         if case.state != "transferred":
             duties.append(Duty("end_action", _end_of(action.due), case=case, about=action.pk))

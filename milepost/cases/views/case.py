@@ -31,6 +31,7 @@ from milepost.cases.states import RISK_LEVELS, SCHOOL
 from milepost.cases.views import wording
 from milepost.cases.views.fetch import on_case, to, within_or_404
 from milepost.cases.views.write import form_for, write
+from milepost.people.codes import SEXES
 from milepost.ui import parts
 from milepost.vault.session import opener_of
 
@@ -90,7 +91,7 @@ def _rows(file: File) -> list[parts.Row]:
     rows = [
         parts.Row(_("Concern"), wording.named(names, "concern", case.concerns)),
         parts.Row(_("Risk"), RISK_LEVELS[case.risk_level] if case.risk_level else _("not assessed")),
-        parts.Row(_("Sex"), case.get_sex_display()),
+        parts.Row(_("Sex"), SEXES[case.sex]),
         parts.Row(_("Age when opened"), _age(case) or unknown),
         parts.Row(_("Worker"), case.worker.name if case.worker else _("nobody")),
         parts.Row(_("Unit"), case.unit.name(wording.language())),

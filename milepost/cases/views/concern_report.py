@@ -24,6 +24,7 @@ from milepost.cases.rules.concern_report import can_confirm_screen_out, can_regi
 from milepost.cases.views import wording
 from milepost.cases.views.fetch import report_or_404, to
 from milepost.people.actions.search import Found, search
+from milepost.people.codes import SEXES
 from milepost.people.forms import IdentityForm
 from milepost.people.models import Child
 from milepost.people.rules import can_search
@@ -110,7 +111,7 @@ def _told(report: ConcernReport, names: dict[tuple[str, str], str]) -> list[part
     return [
         parts.Row(_("Concern"), wording.named(names, "concern", report.concerns)),
         parts.Row(_("Seen"), wording.moment(report.seen_at)),
-        parts.Row(_("Sex"), report.get_sex_display()),
+        parts.Row(_("Sex"), SEXES[report.sex]),
         parts.Row(_("Age in years"), age),
         parts.Row(_("With the child"), wording.named(names, "company", report.company)),
         parts.Row(_("Taken into protection"), taken),

@@ -1,6 +1,7 @@
 """What every page with a form does: show it, keep what was typed as a draft, act, meet another writer, lead back."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -77,23 +78,35 @@ def _keep(request: HttpRequest, case: Case, verb: str) -> HttpResponse:
 
 @sensitive_variables()
 def _both(form: VerbForm, moved: MovedOn) -> list[parts.Version]:
-    """What stands and what was typed, field by field, for the two columns of the page."""
-    return [
-        parts.Version(_("Saved by someone else meanwhile"), "", None, _told(form, moved.stands)),
-        parts.Version(_("Written by you"), "", None, _told(form, moved.typed)),
+    """What stands and what was typed, for the two columns of the page: only the fields in which they differ."""
+    stands, typed = _spread(moved.stands), _spread(moved.typed)
+    differing = [name for name in form.fields if name in stands.keys() | typed.keys()]
+    differing = [
+        name for name in differing if _word(form, name, stands.get(name)) != _word(form, name, typed.get(name))
     ]
+    columns = ((_("Saved by someone else meanwhile"), stands), (_("Written by you"), typed))
+    return [parts.Version(title, "", None, _told(form, facts, differing)) for title, facts in columns]
 
 
-def _told(form: VerbForm, facts: Mapping[str, object]) -> str:
-    return "\n".join(
-        f"{form.fields[name].label}: {_word(form, name, facts[name])}" for name in facts if name in form.fields
-    )
+def _told(form: VerbForm, facts: Mapping[str, object], names: list[str]) -> str:
+    return "\n\n".join(f"{form.fields[name].label}\n{_word(form, name, facts.get(name))}" for name in names)
+
+
+def _spread(facts: Mapping[str, object]) -> dict[str, object]:
+    """Facts by the names of the form's boxes: the answers to the questions on trafficking have one box each."""
+    spread = dict(facts)
+    asked = spread.pop("screening", None)
+    if isinstance(asked, dict):
+        spread |= {f"ask_{code}": answer for code, answer in asked.items()}
+    if isinstance(suspected := spread.get("trafficking_suspected"), bool):
+        spread["trafficking_suspected"] = "yes" if suspected else "no"
+    return spread
 
 
 def _word(form: VerbForm, name: str, value: object) -> str:
     words = dict(getattr(form.fields[name], "choices", []))
     if isinstance(value, list | tuple):
         return ", ".join(str(words.get(each, each)) for each in value) or _("not recorded")
-    if hasattr(value, "isoformat"):
-        return date_format(value)  # type: ignore[arg-type]
+    if isinstance(value, date):
+        return date_format(value)
     return str(words.get(value, value)) if value not in (None, "") else _("not recorded")

@@ -32,12 +32,20 @@ def test_a_form_sent_twice_is_one_row(unit: Unit, worker: Client) -> None:
 
 def test_two_writers_see_both_texts_and_nothing_is_lost(unit: Unit, worker: Client) -> None:
     case = unit.assessed(summary="Their first words")
-    typed = {**hidden(worker.get(at(case, "assess/"))), "risk_level": "low", "summary": "My own words"}
+    typed = {
+        **hidden(worker.get(at(case, "assess/"))),
+        "risk_level": "low",
+        "summary": "My own words",
+        "ask_moved": "yes",
+    }
     assess(case, Assessment("high", summary="Their newer words"), base=1, by=unit.head, opener=unit.opener(unit.head))
     met = worker.post(at(case, "assess/"), typed)
     page = met.content.decode()
     assert met.status_code == 409
     assert "Their newer words" in page
+    assert "What makes it so?" in page
+    assert "?:" not in page
+    assert page.count("Was the child moved or kept somewhere for work?") == 3  # in both columns, and at its box
     assert page.count("My own words") == 2  # in its column, and in the box
     again = worker.post(at(case, "assess/"), {**typed, **hidden(met)})
     assert again.status_code == 302
