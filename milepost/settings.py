@@ -132,6 +132,8 @@ INSTALLED_APPS = [
     "milepost.home",
     "milepost.reporting",
     "milepost.roadmap",
+    "milepost.cases",
+    "milepost.people",
     "milepost.documents",
     "milepost.vault",
     "milepost.accounts",

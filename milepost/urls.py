@@ -7,6 +7,7 @@ from milepost.accounts.urls import allauth_names
 urlpatterns = [
     path("", include("milepost.home.urls")),
     path("reports/", include("milepost.reporting.urls")),
+    path("cases/", include("milepost.cases.urls")),
     path("roadmap/", include("milepost.roadmap.urls")),
     path("keys/", include("milepost.vault.urls")),
     path("", include("milepost.accounts.urls")),

@@ -59,6 +59,10 @@ class Cast:
     head_of_unit: Person
     other_case_worker: Person
     other_head_of_unit: Person
+    second_case_worker: Person
+    field_team_member: Person
+    national_analyst: Person
+    auditor: Person
     foreign: dict[str, Person]
 
     def of(self, role: str) -> Person:
@@ -76,8 +80,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: "pytest.FixtureReq
             make_people()
 
 
-CAST = (*ROLES, "second_focal_point", "other_contributor", "other_case_worker", "other_head_of_unit")
-"""The last two work at another unit than `case_worker` and `head_of_unit`."""
+CAST = (
+    *ROLES, "second_focal_point", "other_contributor", "second_case_worker", "other_case_worker", "other_head_of_unit",
+)  # fmt: skip
+"""The last two work at another unit than `case_worker`, `second_case_worker` and `head_of_unit`."""
 
 
 def make_people() -> None:

@@ -31,6 +31,8 @@ NAMED = {
     "home": {"packs", "reports", "demo", "demo_years", "context", "management", "manual"},
     "reporting": {"text", "edition", "content", "importing", "exports", "checks", "knowledge", "converters"},
     "roadmap": set(),
+    "cases": {"codes", "limits", "fields", "facts"},
+    "people": {"codes", "dates", "identity", "likeness", "sealed", "tags"},
     "documents": set(),
     "vault": {"sealing", "tags", "pepper", "in_use", "opening", "session", "middleware"},
     "accounts": {"roles", "policy", "middleware", "adapter"},
@@ -116,6 +118,19 @@ def test_keys_across_rooms_lead_one_way(model: type[models.Model]) -> None:
             if here != there and there in ROOMS:
                 assert may_lead(here, there), f"{field} leads up the map, or through the wall"
                 assert field.remote_field.related_name == "+", f"{field} needs related_name='+'"
+
+
+RECORD, FILE_ROOM = {"reporting", "roadmap"}, {"cases", "people"}
+
+
+@pytest.mark.parametrize("model", our_models(), ids=lambda model: model._meta.label)
+def test_no_key_crosses_the_wall(model: type[models.Model]) -> None:
+    for field in model._meta.get_fields():
+        if isinstance(field, models.ForeignKey):
+            target = field.related_model
+            assert isinstance(target, type)
+            ends = {model._meta.app_label, target._meta.app_label}
+            assert not (ends & RECORD and ends & FILE_ROOM), f"{field} crosses the wall between the columns"
 
 
 def views() -> list[tuple[str, Any]]:

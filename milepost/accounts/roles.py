@@ -22,6 +22,26 @@ class Role:
 
 READING = frozenset({"report.view", "report.export", "roadmap.view"})
 OWN_KEY = frozenset({"key.view", "key.make", "key.renew", "key.change_passphrase"})
+CHILDREN = frozenset({"people.register", "people.change_identity", "people.add_carer", "people.change_carer"}) | {
+    "people.search", "people.join", "people.separate", "people.take_over", "people.tag",
+}  # fmt: skip
+
+CASES = frozenset(
+    f"case.{verb}"
+    for verb in (
+        "report", "list", "view", "screen_out", "register", "assign", "assess", "assess_fully", "record_exploitation",
+        "plan", "agree_plan", "end_action", "contact", "review", "propose_close", "reopen", "transfer", "place", "nrm",
+        "criminal", "state_purpose", "draft",
+    )
+)  # fmt: skip
+DECIDING = frozenset(
+    f"case.{verb}"
+    for verb in (
+        "oversee", "confirm_screen_out", "approve_plan", "approve_close", "refuse_close", "accept_transfer",
+        "refuse_transfer", "merge",
+    )
+)  # fmt: skip
+"""What a second person does. `case.oversee`: every file of the unit is in the person's caseload."""
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -73,15 +93,38 @@ ROLES: dict[str, Role] = {
             "case_worker",
             _("Case worker"),
             _("keeps the files of children in one child protection unit"),
-            OWN_KEY,
+            OWN_KEY | CHILDREN | CASES,
             at_body=True,
         ),
         Role(
             "head_of_unit",
             _("Head of unit"),
             _("answers for the files of one child protection unit, and lets its workers in"),
-            OWN_KEY | {"key.found_unit", "key.admit", "key.remove", "key.rotate", "key.share_tags", "recovery.use"},
+            OWN_KEY
+            | CHILDREN
+            | CASES
+            | DECIDING
+            | {"key.found_unit", "key.admit", "key.remove", "key.rotate", "key.share_tags", "recovery.use"},
             at_body=True,
+        ),
+        Role(
+            "field_team_member",
+            _("Field team member"),
+            _("reports children found in the field, and sees of a report only whether it was accepted"),
+            frozenset({"case.report"}),
+            at_body=True,
+        ),
+        Role(
+            "national_analyst",
+            _("National analyst"),
+            _("works with figures of the whole country, and never with a case"),
+            READING,
+        ),
+        Role(
+            "auditor",
+            _("Auditor"),
+            _("reads the audit, and never a case"),
+            frozenset({"audit.view"}),
         ),
     )
 }

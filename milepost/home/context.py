@@ -24,6 +24,8 @@ class Entry:
 # What leads where, and the verb of which a person needs to hold one to see it.
 _MENU: tuple[tuple[str, str | Promise, str | None], ...] = (
     ("home:home", _("Home"), None),
+    ("cases:desk", _("Files"), "case.list"),
+    ("cases:report", _("Report a concern"), "case.report"),
     ("reporting:reports", _("Reports"), "report.view"),
     ("roadmap:countries", _("Roadmap"), "roadmap.view"),
     ("vault:keys", _("Keys"), "key.view"),
@@ -44,10 +46,7 @@ def menu(request: HttpRequest) -> list[Entry]:
     if not isinstance(user, Person):
         return []
     verbs = {verb for assignment in user.held() for verb in assignment.policy.verbs}
-    entries = []
-    for name, label, verb in _MENU:
-        url = reverse(name)
-        if verb is None or verb in verbs:
-            current = request.path == url if url == "/" else request.path.startswith(url)
-            entries.append(Entry(url, label, current))
-    return entries
+    shown = [(reverse(name), label) for name, label, verb in _MENU if verb is None or verb in verbs]
+    here = [url for url, _label in shown if request.path == url or (url != "/" and request.path.startswith(url))]
+    current = max(here, key=len, default="")  # /cases/report/ lies under /cases/, and is a word of its own
+    return [Entry(url, label, url == current) for url, label in shown]

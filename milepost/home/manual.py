@@ -8,18 +8,19 @@ from django.conf import settings
 from django.utils import translation
 
 from milepost.accounts.roles import ROLES
+from milepost.cases import states as cases
 from milepost.reporting import states as reporting
 from milepost.roadmap import states as roadmap
 
 PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "reference" / "states.md"
 HEAD = """# States
 
-What each thing can be, with whom it is then, and which verb leads where. Drawn from `reporting/states.py` and
-`roadmap/states.py`; after a change there, `make manual` writes this page anew.
+What each thing can be, with whom it is then, and which verb leads where. Drawn from `reporting/states.py`,
+`roadmap/states.py` and `cases/states.py`; after a change there, `make manual` writes this page anew.
 """
 
-Table = Mapping[str, reporting.State] | Mapping[str, roadmap.State]
-TABLES: dict[str, Table] = {**reporting.TABLES, "step of the roadmap": roadmap.STEP_STATES}
+Table = Mapping[str, reporting.State] | Mapping[str, roadmap.State] | Mapping[str, cases.State]
+TABLES: dict[str, Table] = {**reporting.TABLES, "step of the roadmap": roadmap.STEP_STATES, **cases.TABLES}
 
 
 def states_page() -> str:

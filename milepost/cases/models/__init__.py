@@ -1,0 +1,36 @@
+"""The records of the file room. Texts and names in them are sealed; what is counted stands in clear."""
+
+from milepost.cases.models.assessment import FullAssessment, InitialAssessment
+from milepost.cases.models.case import Case, CaseStep
+from milepost.cases.models.closure import Closure
+from milepost.cases.models.code import Code
+from milepost.cases.models.concern_report import ConcernReport
+from milepost.cases.models.contact import Contact
+from milepost.cases.models.draft import Draft
+from milepost.cases.models.exploitation import Exploitation
+from milepost.cases.models.plan import Plan, PlanAction
+from milepost.cases.models.purpose import Purpose
+from milepost.cases.models.review import Review
+from milepost.cases.models.track import CriminalStep, NrmStep, Placement
+from milepost.cases.models.transfer import Transfer
+
+__all__ = [
+    "Case",
+    "CaseStep",
+    "Closure",
+    "Code",
+    "ConcernReport",
+    "Contact",
+    "CriminalStep",
+    "Draft",
+    "Exploitation",
+    "FullAssessment",
+    "InitialAssessment",
+    "NrmStep",
+    "Placement",
+    "Plan",
+    "PlanAction",
+    "Purpose",
+    "Review",
+    "Transfer",
+]

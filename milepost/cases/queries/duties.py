@@ -1,0 +1,259 @@
+"""What is to be done, by whom and until when: computed from what was written down, in a fixed number of queries.
+
+Nothing here is stored, and nothing that is late stops anybody from saving.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from milepost.accounts.models import Person
+from milepost.accounts.queries import bodies_where
+from milepost.cases.limits import due, overdue
+from milepost.cases.models import (
+    Case,
+    Closure,
+    ConcernReport,
+    Contact,
+    InitialAssessment,
+    Placement,
+    Plan,
+    PlanAction,
+    Purpose,
+    Review,
+)
+from milepost.cases.queries.cases import cases_for, reports_for
+from milepost.cases.states import OPEN_STATES
+
+SOON = timedelta(days=7)
+"""What is due within this time stands on the desk."""
+
+WORDS: dict[str, str | Promise] = {
+    "register": _("Decide on the report"),
+    "confirm_screen_out": _("Confirm or keep the report"),
+    "assess": _("Make the initial assessment"),
+    "plan": _("Write the protection plan"),
+    "agree_plan": _("Ask parents and child about the plan"),
+    "approve_plan": _("Approve the plan"),
+    "contact": _("See the child"),
+    "review": _("Review the plan"),
+    "end_action": _("Something of the plan is due"),
+    "approve_close": _("Decide about closing"),
+    "accept_transfer": _("Accept or refuse the file"),
+    "court": _("Ask the court about the placement"),
+    "assign": _("Give the file to a worker"),
+}
+"""What a duty says on the desk."""
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Something to be done. `owner`: worker, head, or receiver (the head of the unit that a file was sent to).
+
+    `due` is None where the country sets no limit. `about`: the row it is on, where that is not the case.
+    """
+
+    verb: str
+    due: datetime | None
+    owner: str = "worker"
+    case: Case | None = None
+    report: ConcernReport | None = None
+    about: Any = None
+
+    @property
+    def words(self) -> str | Promise:
+        """What is to be done."""
+        return WORDS[self.verb]
+
+    @property
+    def late(self) -> bool:
+        """Whether its limit has passed."""
+        return overdue(self.due)
+
+    @property
+    def soon(self) -> bool:
+        """Whether it is due within the time that a desk looks ahead; without a limit it is always there."""
+        return self.due is None or self.due <= timezone.now() + SOON
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A person's work: late, due soon, later, and what waits for someone else."""
+
+    late: list[Duty]
+    soon: list[Duty]
+    later: list[Duty]
+    waiting: list[Duty]
+    purposes: list[Purpose]
+
+
+def desk_of(person: Person) -> Desk:
+    """The person's desk: their caseload, the reports of their units, and for a head what others wait for."""
+    overseen = set(bodies_where(person, "case.oversee").values_list("pk", flat=True))
+    mine = (Q(worker=person) | Q(unit__in=overseen) | Q(transferred_to__in=overseen)) & Q(state__in=OPEN_STATES)
+    duties = [*duties_of(cases_for(person, "case.view").filter(mine)), *report_duties(reports_for(person))]
+    own = [duty for duty in duties if is_theirs(duty, person, overseen)]
+    theirs = [duty for duty in duties if not is_theirs(duty, person, overseen) and _awaited(duty, person)]
+    return Desk(
+        late=in_order(duty for duty in own if duty.late),
+        soon=in_order(duty for duty in own if duty.soon and not duty.late),
+        later=in_order(duty for duty in own if not duty.soon),
+        waiting=in_order(theirs),
+        purposes=list(
+            Purpose.objects.filter(case__unit__in=overseen, seen_at=None).select_related("case", "by").order_by("-at")
+        ),
+    )
+
+
+def is_theirs(duty: Duty, person: Person, overseen: set[int]) -> bool:
+    """Whether it is for this person to do."""
+    if duty.report is not None:
+        return duty.owner == "worker" or duty.report.unit_id in overseen
+    assert duty.case is not None
+    if duty.owner == "receiver":
+        return duty.case.transferred_to_id in overseen
+    if duty.owner == "head":
+        return duty.case.unit_id in overseen
+    return duty.case.worker_id == person.pk
+
+
+def _awaited(duty: Duty, person: Person) -> bool:
+    """Whether the person waits for it: it is on a case or a report of theirs, or what they sent away."""
+    if duty.report is not None:
+        return duty.report.proposed_by_id == person.pk
+    return duty.owner != "worker"
+
+
+def in_order(duties: Iterable[Duty]) -> list[Duty]:
+    """The soonest first; immediate risk before the rest of a moment; without a limit last."""
+    far = timezone.now() + timedelta(days=36500)
+    return sorted(duties, key=lambda duty: (duty.due or far, not _immediate(duty), duty.verb))
+
+
+def _immediate(duty: Duty) -> bool:
+    return bool(duty.case and duty.case.immediate_risk) or bool(duty.report and duty.report.immediate_risk)
+
+
+def duties_of(cases: QuerySet[Case]) -> list[Duty]:
+    """What is to be done on these cases. Two queries, however many there are."""
+    found: dict[Any, Any] = {case.pk: case for case in _dated(cases.filter(state__in=OPEN_STATES))}
+    duties = [duty for case in found.values() for duty in _duties(case)]
+    actions = PlanAction.objects.filter(case__in=found, state="open", plan__state="active")
+    first = {action.case_id: action for action in actions.only("id", "case_id", "due").order_by("-due")}
+    for action in first.values():  # the soonest of each case; the plan shows them all
+        case = found[action.case_id]
+        if case.state != "transferred":
+            duties.append(Duty("end_action", _end_of(action.due), case=case, about=action.pk))
+    return duties
+
+
+def _dated(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """The cases with the dates that their duties hang on."""
+    here: dict[str, Any] = {"country": OuterRef("country"), "case": OuterRef("pk")}
+
+    def last(rows: QuerySet[Any], column: str) -> Subquery:
+        return Subquery(rows.filter(**here).order_by().values("case").annotate(last=Max(column)).values("last"))
+
+    return cases.annotate(
+        assessed_at=last(InitialAssessment.objects.filter(number=1), "at"),
+        seen_on=last(Contact.objects.filter(child_seen=True), "on"),
+        reviewed_on=last(Review.objects.all(), "on"),
+        in_force_at=last(Plan.objects.filter(state="active"), "approved_at"),
+        review_on=last(Plan.objects.filter(state="active"), "review_on"),
+        drafted_at=last(Plan.objects.filter(state="draft"), "at"),
+        agreed_at=last(Plan.objects.filter(state="agreed"), "agreed_at"),
+        close_proposed_at=last(Closure.objects.filter(state="proposed"), "at"),
+        placed_on=last(Placement.objects.filter(state="emergency", court_asked_on=None), "on"),
+    )
+
+
+def _duties(case: Any) -> Iterator[Duty]:
+    """What a case with its dates asks for."""
+    if case.state == "transferred":
+        yield Duty("accept_transfer", due(case.country, "transfer", case.since), "receiver", case)
+        return
+    if case.worker_id is None:
+        yield Duty("assign", None, "head", case)
+    if case.safety == "emergency" and case.placed_on:
+        yield Duty("court", due(case.country, "court", _start_of(case.placed_on)), "head", case)
+    if case.close_proposed_at:
+        yield Duty("approve_close", None, "head", case)
+        return
+    yield from _PATH[case.state](case)
+
+
+def _registered(case: Any) -> Iterator[Duty]:
+    risk = "high" if case.immediate_risk else None
+    yield Duty("assess", due(case.country, "initial", case.opened_at, risk), case=case)
+
+
+def _planning(case: Any) -> Iterator[Duty]:
+    until = due(case.country, "plan", case.assessed_at or case.since, case.risk_level)
+    if case.state == "under_review":
+        until = due(case.country, "plan", case.since, case.risk_level)
+    if case.agreed_at:
+        yield Duty("approve_plan", until, "head", case)
+    else:
+        yield Duty("agree_plan" if case.drafted_at else "plan", until, case=case)
+
+
+def _in_force(case: Any) -> Iterator[Duty]:
+    began = case.in_force_at or case.since
+    seen = _start_of(case.seen_on) if case.seen_on else began
+    yield Duty("contact", due(case.country, "followup", max(seen, _floor(began)), case.risk_level), case=case)
+    yield Duty("review", _review_due(case, began), case=case)
+
+
+def _review_due(case: Any, began: datetime) -> datetime | None:
+    """The day that the plan names, until a review was held since; then the limit that the risk level sets."""
+    reviewed = _start_of(case.reviewed_on) if case.reviewed_on else None
+    if case.review_on and (reviewed is None or reviewed.date() < began.date()):
+        return _end_of(case.review_on)
+    return due(case.country, "review", max(filter(None, (reviewed, _floor(began)))), case.risk_level)
+
+
+def _under_review(case: Any) -> Iterator[Duty]:
+    """A new plan, while the child is seen as the old one says."""
+    yield from _planning(case)
+    yield next(_in_force(case))
+
+
+_PATH = {
+    "registered": _registered,
+    "initial_assessment": _planning,
+    "full_assessment": _planning,
+    "planning": _planning,
+    "plan_active": _in_force,
+    "under_review": _under_review,
+}
+
+
+def report_duties(reports: QuerySet[ConcernReport]) -> list[Duty]:
+    """What is to be done about reports of concern: one query."""
+    duties = []
+    for report in reports.filter(state__in=("reported", "screening_out")):
+        if report.state == "screening_out":
+            until = due(report.country, "register", report.proposed_at or report.reported_at)
+            duties.append(Duty("confirm_screen_out", until, "head", report=report))
+        else:
+            stem, since = ("handover", report.taken_at) if report.taken_at else ("register", report.reported_at)
+            duties.append(Duty("register", due(report.country, stem, since), report=report))
+    return duties
+
+
+def _start_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def _end_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(23, 59, 59)))
+
+
+def _floor(moment: datetime) -> datetime:
+    return _start_of(timezone.localtime(moment).date())

@@ -1,0 +1,124 @@
+"""A case's file as plain values, opened once for the page that tells its story; only what the reader may read."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.views.decorators.debug import sensitive_variables
+
+from milepost.accounts.models import Person
+from milepost.cases.fields import groups_at, texts_of
+from milepost.cases.models import (
+    Case,
+    Closure,
+    ConcernReport,
+    Contact,
+    CriminalStep,
+    Exploitation,
+    FullAssessment,
+    InitialAssessment,
+    NrmStep,
+    Placement,
+    Plan,
+    PlanAction,
+    Purpose,
+    Review,
+    Transfer,
+)
+from milepost.cases.models.row import Row
+from milepost.people.identity import Identity
+from milepost.people.queries import KnownCarer, carers_of, identity_of
+from milepost.vault.opening import Opener
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A record and those of its texts that the reader may read."""
+
+    row: Any
+    texts: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True, repr=False)
+class File:
+    """Everything of a case, newest first in every list."""
+
+    case: Case
+    groups: frozenset[str]
+    identity: Identity | None
+    carers: list[KnownCarer]
+    reports: list[Opened]
+    initial: list[Opened]
+    full: list[Opened]
+    exploitation: list[Opened]
+    plans: list[Opened]
+    actions: list[Opened]
+    contacts: list[Opened]
+    reviews: list[Opened]
+    closures: list[Opened]
+    transfers: list[Opened]
+    placements: list[Opened]
+    nrm: list[Opened]
+    criminal: list[Opened]
+    purposes: list[Opened]
+
+    def __repr__(self) -> str:
+        return f"<File of {self.case}>"
+
+    @property
+    def plan(self) -> Opened | None:
+        """The newest plan, whatever its state."""
+        return self.plans[0] if self.plans else None
+
+    def actions_of(self, plan: uuid.UUID) -> list[Opened]:
+        """The actions of a plan, in its order."""
+        return sorted((each for each in self.actions if each.row.plan_id == plan), key=lambda each: each.row.position)
+
+
+@sensitive_variables()
+def file_of(case: Case, *, by: Person, opener: Opener) -> File:
+    """The whole file. Raises `Locked` where the reader's keys do not open it; the caller records the view."""
+    holder = case.unit
+    if case.transferred_to is not None and not groups_at(by, holder):
+        holder = case.transferred_to
+    groups, key = groups_at(by, holder), opener.open_case(case.key_id)
+
+    def opened(model: type[Row], *related: str) -> list[Opened]:
+        rows = model._default_manager.filter(country=case.country_id, case=case).select_related("by", *related)
+        return [Opened(row, texts_of(row, key, groups)) for row in rows.order_by("-at", "-id")]
+
+    see = "identity" in groups
+    return File(
+        case=case,
+        groups=groups,
+        identity=identity_of(case.child, opener) if see else None,
+        carers=carers_of(case.child, opener) if see else [],
+        reports=_reports(case, groups, opener),
+        initial=opened(InitialAssessment),
+        full=opened(FullAssessment),
+        exploitation=opened(Exploitation),
+        plans=opened(Plan, "approved_by", "agreed_by"),
+        actions=opened(PlanAction, "owner_body"),
+        contacts=opened(Contact),
+        reviews=opened(Review),
+        closures=opened(Closure, "decided_by"),
+        transfers=opened(Transfer, "from_unit", "to_unit", "decided_by"),
+        placements=opened(Placement, "provider"),
+        nrm=opened(NrmStep),
+        criminal=opened(CriminalStep),
+        purposes=opened(Purpose),
+    )
+
+
+@sensitive_variables()
+def _reports(case: Case, groups: frozenset[str], opener: Opener) -> list[Opened]:
+    rows = list(ConcernReport.objects.filter(country=case.country_id, case=case).select_related("reported_by", "place"))
+    keys = opener.open_cases(row.key_id for row in rows)
+    return [Opened(row, texts_of(row, key, groups)) for row in rows if (key := keys.get(row.key_id))]
+
+
+@sensitive_variables()
+def report_of(report: ConcernReport, *, by: Person, opener: Opener) -> Opened:
+    """A report of concern, opened. Raises `Locked`."""
+    return Opened(report, texts_of(report, opener.open_case(report.key_id), groups_at(by, report.unit)))

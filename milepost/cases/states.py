@@ -1,0 +1,268 @@
+"""The words that a report of concern, a case, its plan and its three tracks can be in: pure data, drawn in the manual.
+
+A case begins when it is registered; before that there is only a report of concern, which has its own words. The tracks
+run beside the case: where the child is safe, what the National Referral Mechanism found, what became of the crime.
+"""
+
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class State:
+    """A state: its word, who holds the thing then (a role), and the verbs that lead on (verb -> next state).
+
+    `verbs`: further acts that are open here and leave the state as it is. `tone`: how its word is drawn.
+    """
+
+    code: str
+    name: str | Promise
+    owner: str
+    leads_to: dict[str, str]
+    verbs: frozenset[str] = field(default_factory=frozenset)
+    tone: str = "neutral"
+
+
+def _table(*states: State) -> dict[str, State]:
+    return {state.code: state for state in states}
+
+
+REPORT_STATES = _table(
+    State(
+        "reported", _("Reported"), "case_worker", {"register": "accepted", "screen_out": "screening_out"}, tone="active"
+    ),
+    State(
+        "screening_out",
+        _("To be screened out"),
+        "head_of_unit",
+        {"confirm_screen_out": "screened_out", "keep": "reported"},
+        tone="waiting",
+    ),
+    State("screened_out", _("Screened out"), "head_of_unit", {}),
+    State("accepted", _("Accepted"), "case_worker", {}, tone="done"),
+)
+
+_ANY_TIME = frozenset({"record_exploitation", "contact", "place", "nrm", "criminal", "assign", "propose_close"})
+
+CASE_STATES = _table(
+    State(
+        "registered",
+        _("Registered"),
+        "case_worker",
+        {"assess": "initial_assessment", "transfer": "transferred", "approve_close": "closed"},
+        _ANY_TIME,
+        tone="active",
+    ),
+    State(
+        "initial_assessment",
+        _("Initial assessment made"),
+        "case_worker",
+        {
+            "assess_fully": "full_assessment",
+            "plan": "planning",
+            "transfer": "transferred",
+            "approve_close": "closed",
+        },
+        _ANY_TIME | {"assess"},
+        tone="active",
+    ),
+    State(
+        "full_assessment",
+        _("Full assessment made"),
+        "case_worker",
+        {"plan": "planning", "transfer": "transferred", "approve_close": "closed"},
+        _ANY_TIME | {"assess", "assess_fully"},
+        tone="active",
+    ),
+    State(
+        "planning",
+        _("Plan being made"),
+        "case_worker",
+        {"approve_plan": "plan_active", "transfer": "transferred", "approve_close": "closed"},
+        _ANY_TIME | {"assess", "assess_fully", "plan", "agree_plan"},
+        tone="active",
+    ),
+    State(
+        "plan_active",
+        _("Plan in force"),
+        "case_worker",
+        {"review": "under_review", "transfer": "transferred", "approve_close": "closed"},
+        _ANY_TIME | {"assess", "assess_fully", "end_action"},
+        tone="done",
+    ),
+    State(
+        "under_review",
+        _("Plan under review"),
+        "case_worker",
+        {"approve_plan": "plan_active", "transfer": "transferred", "approve_close": "closed"},
+        _ANY_TIME | {"assess", "assess_fully", "plan", "agree_plan", "end_action"},
+        tone="active",
+    ),
+    State(
+        "transferred",
+        _("Sent to another unit"),
+        "head_of_unit",
+        # It goes on where it stood: the state before is kept on the transfer.
+        {},
+        frozenset({"accept_transfer", "refuse_transfer"}),
+        tone="waiting",
+    ),
+    State("closed", _("Closed"), "head_of_unit", {}, frozenset({"reopen"})),
+    State("merged_duplicate", _("Merged: was a duplicate"), "head_of_unit", {}),
+)
+
+OPEN_STATES = frozenset(CASE_STATES) - {"closed", "merged_duplicate"}
+"""In these a case counts as being worked on."""
+
+PLAN_STATES = _table(
+    State("draft", _("Being written"), "case_worker", {"agree_plan": "agreed", "plan": "replaced"}, tone="active"),
+    State(
+        "agreed", _("To be approved"), "head_of_unit", {"approve_plan": "active", "plan": "replaced"}, tone="waiting"
+    ),
+    State("active", _("In force"), "case_worker", {"approve_plan": "replaced", "approve_close": "ended"}, tone="done"),
+    State("replaced", _("Replaced by a newer plan"), "case_worker", {}),
+    State("ended", _("Ended with the case"), "head_of_unit", {}),
+)
+
+ACTION_STATES = _table(
+    State("open", _("To be done"), "case_worker", {"end_action": "done"}, tone="active"),
+    State("done", _("Done"), "case_worker", {}, tone="done"),
+    State("dropped", _("Dropped"), "case_worker", {}),
+)
+
+CLOSURE_STATES = _table(
+    State(
+        "proposed",
+        _("Closing proposed"),
+        "head_of_unit",
+        {"approve_close": "approved", "refuse_close": "refused"},
+        tone="waiting",
+    ),
+    State("approved", _("Closed"), "head_of_unit", {}, tone="done"),
+    State("refused", _("Not closed"), "case_worker", {}),
+)
+
+TRANSFER_STATES = _table(
+    State(
+        "sent", _("Sent"), "head_of_unit", {"accept_transfer": "accepted", "refuse_transfer": "refused"}, tone="waiting"
+    ),
+    State("accepted", _("Accepted there"), "head_of_unit", {}, tone="done"),
+    State("refused", _("Refused there"), "case_worker", {}),
+)
+
+SAFETY_STATES = _table(
+    State(
+        "none",
+        _("At home or not placed"),
+        "case_worker",
+        {"protect": "protection", "place": "emergency", "court": "court_measure"},
+    ),
+    State(
+        "protection",
+        _("Taken into protection"),
+        "case_worker",
+        {"place": "emergency", "court": "court_measure", "end": "ended"},
+        tone="waiting",
+    ),
+    State(
+        "emergency",
+        _("Emergency placement"),
+        "head_of_unit",
+        {"court": "court_measure", "end": "ended"},
+        tone="waiting",
+    ),
+    State("court_measure", _("Measure by a court"), "head_of_unit", {"end": "ended"}),
+    State(
+        "ended",
+        _("Placement ended"),
+        "case_worker",
+        {"protect": "protection", "place": "emergency", "court": "court_measure"},
+        tone="done",
+    ),
+)
+
+NRM_STATES = _table(
+    State(
+        "not_screened",
+        _("Not screened for trafficking"),
+        "case_worker",
+        {"clear": "screened_no", "suspect": "potential_victim"},
+    ),
+    State("screened_no", _("Screened: no sign of trafficking"), "case_worker", {"suspect": "potential_victim"}),
+    State(
+        "potential_victim",
+        _("Potential victim of trafficking"),
+        "case_worker",
+        {
+            "plan_interview": "interview",
+            "identify": "victim",
+            "find_not": "not_victim",
+            "decline": "declined",
+        },
+        tone="waiting",
+    ),
+    State(
+        "interview",
+        _("Potential victim; joint interview planned"),
+        "case_worker",
+        {"identify": "victim", "find_not": "not_victim", "decline": "declined"},
+        tone="waiting",
+    ),
+    State("victim", _("Victim of trafficking, formally identified"), "case_worker", {}),
+    State("not_victim", _("Not a victim of trafficking"), "case_worker", {"suspect": "potential_victim"}),
+    State(
+        "declined",
+        _("Potential victim; formal status declined"),
+        "case_worker",
+        {"plan_interview": "interview"},
+    ),
+)
+
+CRIMINAL_STATES = _table(
+    State("none", _("No crime reported"), "case_worker", {"report_crime": "reported"}),
+    State(
+        "reported",
+        _("Reported to police or prosecution"),
+        "case_worker",
+        {"proceed": "proceeding", "drop": "dropped"},
+        tone="waiting",
+    ),
+    State("proceeding", _("Proceeding opened"), "case_worker", {"charge": "charged", "drop": "dropped"}),
+    State("charged", _("Charged"), "case_worker", {"try": "tried", "drop": "dropped"}),
+    State("tried", _("On trial"), "case_worker", {"convict": "convicted", "acquit": "acquitted", "drop": "dropped"}),
+    State("convicted", _("Convicted"), "case_worker", {"report_crime": "reported"}, tone="done"),
+    State("acquitted", _("Acquitted"), "case_worker", {"report_crime": "reported"}),
+    State("dropped", _("Proceeding ended without a charge or trial"), "case_worker", {"report_crime": "reported"}),
+)
+
+TABLES = {
+    "concern report": REPORT_STATES,
+    "case": CASE_STATES,
+    "plan": PLAN_STATES,
+    "plan action": ACTION_STATES,
+    "closure": CLOSURE_STATES,
+    "transfer": TRANSFER_STATES,
+    "safety": SAFETY_STATES,
+    "referral mechanism": NRM_STATES,
+    "criminal": CRIMINAL_STATES,
+}
+
+RISK_LEVELS = {"low": _("low"), "medium": _("medium"), "high": _("high")}
+SCHOOL = {
+    "attends": _("attends school"),
+    "irregular": _("attends irregularly"),
+    "out": _("out of school"),
+    "not_recorded": _("not recorded"),
+}
+AGREEMENT = {"agreed": _("agreed"), "refused": _("refused"), "not_asked": _("not asked")}
+TOLD = {"told": _("told"), "not_told": _("not told"), "unsafe": _("not told, because it would be unsafe")}
+ANSWERS = {"yes": _("yes"), "no": _("no"), "unknown": _("not known")}
+REVIEW_OUTCOMES = {"keep": _("the plan stays"), "change": _("the plan changes")}
+
+
+def leads_on(state: str, verb: str) -> bool:
+    """Whether a case in this state is open to a verb."""
+    found = CASE_STATES[state]
+    return verb in found.leads_to or verb in found.verbs

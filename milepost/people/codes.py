@@ -1,0 +1,36 @@
+"""The few words of a child that stand in clear, because figures count them, with what a person reads for each."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SEXES: dict[str, str | Promise] = {
+    "girl": _("Girl"),
+    "boy": _("Boy"),
+    "not_recorded": _("Not recorded"),
+}
+
+BIRTHS: dict[str, str | Promise] = {
+    "exact": _("Day known"),
+    "year_month": _("Month known"),
+    "year": _("Year known"),
+    "estimated": _("Estimated"),
+    "unknown": _("Unknown"),
+}
+
+RELATIONS: dict[str, str | Promise] = {
+    "mother": _("Mother"),
+    "father": _("Father"),
+    "grandparent": _("Grandparent"),
+    "sibling": _("Brother or sister"),
+    "relative": _("Another relative"),
+    "guardian": _("Guardian"),
+    "none": _("Not related"),
+    "other": _("Other"),
+}
+
+TAGS: dict[str, str | Promise] = {
+    "name_year": _("First name and year of birth"),
+    "sound": _("Sound of the whole name"),
+    "bones": _("Consonants of the whole name"),
+    "surname_birth": _("Sound of the surname and date of birth"),
+}
