@@ -234,7 +234,7 @@ CRIMINAL_STATES = _table(
     State("tried", _("On trial"), "case_worker", {"convict": "convicted", "acquit": "acquitted", "drop": "dropped"}),
     State("convicted", _("Convicted"), "case_worker", {"report_crime": "reported"}, tone="done"),
     State("acquitted", _("Acquitted"), "case_worker", {"report_crime": "reported"}),
-    State("dropped", _("Proceeding ended without a charge or trial"), "case_worker", {"report_crime": "reported"}),
+    State("dropped", _("Proceeding ended without a judgment"), "case_worker", {"report_crime": "reported"}),
 )
 
 TABLES = {

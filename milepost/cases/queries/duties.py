@@ -36,14 +36,14 @@ SOON = timedelta(days=7)
 
 WORDS: dict[str, str | Promise] = {
     "register": _("Decide on the report"),
-    "confirm_screen_out": _("Confirm or keep the report"),
+    "confirm_screen_out": _("Confirm that the report is screened out, or keep it"),
     "assess": _("Make the initial assessment"),
     "plan": _("Write the protection plan"),
     "agree_plan": _("Ask parents and child about the plan"),
     "approve_plan": _("Approve the plan"),
     "contact": _("See the child"),
     "review": _("Review the plan"),
-    "end_action": _("Something of the plan is due"),
+    "end_action": _("An action of the plan is due"),
     "approve_close": _("Decide about closing"),
     "accept_transfer": _("Accept or refuse the file"),
     "court": _("Ask the court about the placement"),

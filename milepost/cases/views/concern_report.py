@@ -68,7 +68,7 @@ def own(request: HttpRequest) -> HttpResponse:
         ]
         for each in own_reports(person(request))[:200]
     ]
-    columns = [parts.Column(label) for label in (_("Reported"), _("To"), _("State"))]
+    columns = [parts.Column(label) for label in (_("Reported"), _("To which unit"), _("State"))]
     return render(request, "cases/own_reports.html", {"rows": rows, "columns": columns})
 
 

@@ -51,7 +51,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         (_("Late"), [_task(duty) for duty in mine.late]),
         (_("Due within a week"), [_task(duty) for duty in mine.soon]),
         (_("Later"), [_task(duty) for duty in mine.later]),
-        (_("Waits for others"), [_task(duty) for duty in mine.waiting]),
+        (_("Waiting for others"), [_task(duty) for duty in mine.waiting]),
     ]
     shown = [parts.TaskGroup(title, tasks, 0, len(tasks)) for title, tasks in groups if tasks]
     with transaction.atomic():
@@ -101,7 +101,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 
 def _columns() -> list[parts.Column]:
-    return [parts.Column(label) for label in (_("File"), _("Child"), _("State"), _("Risk"), _("Worker"), _("Next"))]
+    return [parts.Column(label) for label in (_("File"), _("Child"), _("State"), _("Risk"), _("Worker"), _("What is next"))]
 
 
 def _rows(request: HttpRequest, found: list[Case]) -> list[list[parts.Cell]]:

@@ -26,7 +26,7 @@ VERBS: dict[str, str | Promise] = {
     "plan": gettext_lazy("Plan written"),
     "agree_plan": gettext_lazy("Agreement with the plan noted"),
     "approve_plan": gettext_lazy("Plan approved"),
-    "end_action": gettext_lazy("Something of the plan ended"),
+    "end_action": gettext_lazy("An action of the plan ended"),
     "contact": gettext_lazy("Contact"),
     "review": gettext_lazy("Review"),
     "propose_close": gettext_lazy("Closing proposed"),
