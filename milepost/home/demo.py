@@ -1,4 +1,4 @@
-"""The demo: two countries, a person per role, Albania's real report imported, an invented country over three years.
+"""The demo: two countries, a person per role, Albania's real report, files of invented children, an invented country.
 
 Everything is made through the real actions, so the demo shows only what a person could have done.
 """
@@ -12,7 +12,8 @@ from django.conf import settings
 from milepost.accounts import actions as accounts
 from milepost.accounts.models import Person
 from milepost.accounts.roles import ROLES
-from milepost.home import demo_years, packs, reports
+from milepost.cases.models import Case
+from milepost.home import demo_cases, demo_years, packs, reports
 from milepost.institutions.models import Body
 from milepost.places.models import Country
 from milepost.reporting.queries.reports import report_of
@@ -21,16 +22,22 @@ PASSWORD: str = settings.DEMO_PASSWORD
 """Known on purpose; outside demo mode it must be changed at sign-in."""
 ALBANIA = Path(packs.FOLDER) / "al" / "reports" / "albania-2022-2023-report.txt"
 
-# code, role, name, post, body's code: invented people.
-PEOPLE = (
-    ("al", "focal_point", "Ardita Demo", "Focal point for Alliance 8.7", "ASHDMF"),
-    ("al", "contributor", "Besnik Demo", "Head of the anti-trafficking sector", "ONAC"),
-    ("al", "approver", "Drita Demo", "Deputy minister", "MSHMS"),
-    ("al", "viewer", "Elira Demo", "Adviser", "ASHDMF"),
-    ("al", "administrator", "Fatos Demo", "Systems administrator", "ASHDMF"),
-    ("demo", "focal_point", "Ines Demo", "Focal point for Alliance 8.7", ""),
-    ("demo", "contributor", "Jorin Demo", "Labour inspector", ""),
-    ("demo", "approver", "Kala Demo", "Secretary of state", ""),
+# code, role, name, post, body's code, and what tells them from others of the role: invented people.
+PEOPLE: tuple[tuple[str, str, str, str, str, str], ...] = (
+    ("al", "focal_point", "Ardita Demo", "Focal point for Alliance 8.7", "ASHDMF", ""),
+    ("al", "contributor", "Besnik Demo", "Head of the anti-trafficking sector", "ONAC", ""),
+    ("al", "approver", "Drita Demo", "Deputy minister", "MSHMS", ""),
+    ("al", "viewer", "Elira Demo", "Adviser", "ASHDMF", ""),
+    ("al", "administrator", "Fatos Demo", "Systems administrator", "ASHDMF", ""),
+    ("al", "head_of_unit", "Gentiana Demo", "Head of the child protection unit", "CPU-AL-11-TIRANE", ""),
+    ("al", "case_worker", "Hekuran Demo", "Child protection worker", "CPU-AL-11-TIRANE", ""),
+    ("al", "case_worker", "Jonida Demo", "Child protection worker", "CPU-AL-11-TIRANE", "2"),
+    ("al", "field_team_member", "Kujtim Demo", "Field team", "CPU-AL-11-TIRANE", ""),
+    ("al", "head_of_unit", "Liri Demo", "Head of the child protection unit", "CPU-AL-12-VLORE", "vlore"),
+    ("al", "case_worker", "Marsel Demo", "Child protection worker", "CPU-AL-12-VLORE", "vlore"),
+    ("demo", "focal_point", "Ines Demo", "Focal point for Alliance 8.7", "", ""),
+    ("demo", "contributor", "Jorin Demo", "Labour inspector", "", ""),
+    ("demo", "approver", "Kala Demo", "Secretary of state", "", ""),
 )
 
 
@@ -56,23 +63,39 @@ def make(say: Callable[[str], object]) -> None:
             focal_point=Person.objects.get(email=address("demo", "focal_point")),
             approver=Person.objects.get(email=address("demo", "approver")),
         )
+    if not Case.objects.filter(country=albania).exists():
+        say("Writing the files of invented children of two units")
+        demo_cases.make(cast())
 
 
-def address(country: str, role: str) -> str:
+def address(country: str, role: str, more: str = "") -> str:
     """The e-mail address of a demo person."""
-    return f"{role.replace('_', '.')}@{country}.example"
+    return f"{f'{role}_{more}'.strip('_').replace('_', '.')}@{country}.example"
 
 
-def add_person(code: str, role: str, name: str, post: str, body: str, *, by: Person) -> None:
+def cast() -> demo_cases.Cast:
+    """Those who act in the files of the two units."""
+
+    def who(role: str, more: str = "") -> Person:
+        return Person.objects.select_related("body__country").get(email=address("al", role, more))
+
+    return demo_cases.Cast(
+        administrator=who("administrator"), head=who("head_of_unit"), worker=who("case_worker"),
+        second=who("case_worker", "2"), field_team=who("field_team_member"),
+        others=(who("head_of_unit", "vlore"), who("case_worker", "vlore")), password=PASSWORD,
+    )  # fmt: skip
+
+
+def add_person(code: str, role: str, name: str, post: str, body: str, more: str = "", *, by: Person) -> None:
     """A demo person with a role, unless they are there."""
-    if Person.objects.filter(email=address(code, role)).exists():
+    if Person.objects.filter(email=address(code, role, more)).exists():
         return
     country = Country.objects.get(pk=code)
     place_of_work = Body.objects.filter(country=country, code__iexact=body).first() or (
         Body.objects.filter(country=country, kind__in=["agency", "ministry"]).order_by("code").first()
     )
     person = accounts.add(
-        address(code, role), name, country, password=PASSWORD, by=by, title=post, body=place_of_work,
+        address(code, role, more), name, country, password=PASSWORD, by=by, title=post, body=place_of_work,
         language="sq" if code == "al" else "en",
     )  # fmt: skip
     accounts.assign(person, role, country, by=by, since=date(2021, 1, 1), body=place_of_work)
@@ -83,6 +106,10 @@ def add_person(code: str, role: str, name: str, post: str, body: str, *, by: Per
 
 def people_table() -> list[str]:
     """The demo people, one per role, as lines."""
-    lines = [f"{'Country':9}{'Role':16}{'E-mail address':30}Password"]
-    lines += [f"{code:9}{ROLES[role].name!s:16}{address(code, role):30}{PASSWORD}" for code, role, *_ in PEOPLE]
+    lines = [f"{'Country':9}{'Role':19}{'E-mail address':32}Password"]
+    lines += [
+        f"{code:9}{ROLES[role].name!s:19}{address(code, role):32}{PASSWORD}"
+        for code, role, _name, _post, _body, more in PEOPLE
+        if not more
+    ]
     return lines
