@@ -14,7 +14,7 @@ from milepost.reporting.models import Report, StoredEdition
 from tests.addresses import METHODS, tried
 from tests.conftest import Acting, Cast
 from tests.crawl import crawl, every_url
-from tests.marked import A_PDF, Marked, Marks, words_in
+from tests.marked import A_PDF, Marked, Marks
 from tests.one_of_everything import ways
 
 
@@ -25,11 +25,11 @@ def marked(albania: Country, edition: StoredEdition, cast: Cast) -> Marked:
     return made
 
 
-def found(client: Client, *start: str) -> dict[str, str]:
+def found(marks: Marks, client: Client, *start: str) -> dict[str, str]:
     """The words that a person finds from these addresses on, each with the first address of it."""
     there: dict[str, str] = {}
     for url, response in crawl(client, start):
-        for word in words_in(response):
+        for word in marks.words_in(response):
             there.setdefault(word, url)
     return there
 
@@ -44,7 +44,7 @@ def told(marks: Marks, there: dict[str, str]) -> dict[str, str]:
 
 
 def test_the_focal_point_finds_every_text(marked: Marked, cast: Cast) -> None:
-    there = found(Acting(cast.focal_point), "/", *every_url())
+    there = found(marked.marks, Acting(cast.focal_point), "/", *every_url())
     assert {marked.marks.told[word] for word in marked.marks.of("focal_point") - there.keys()} == set()
     assert len(marked.marks.of("focal_point")) > 100
     assert A_PDF in there
@@ -54,7 +54,7 @@ def test_the_focal_point_finds_every_text(marked: Marked, cast: Cast) -> None:
 def test_a_contributor_finds_what_is_theirs_and_nothing_else(marked: Marked, cast: Cast, states: int) -> None:
     for move in list(ways(Report.objects.get(state="draft"), cast).values())[:states]:
         move()
-    there = found(Acting(cast.contributor), "/", *every_url())
+    there = found(marked.marks, Acting(cast.contributor), "/", *every_url())
     assert told(marked.marks, without(there, marked.marks.of("contributor"))) == {}
     assert marked.marks.of("contributor") <= there.keys()
 
@@ -63,7 +63,7 @@ def test_what_they_send_is_answered_without_a_word_of_others(marked: Marked, cas
     """Refusals, and pages that show a form again."""
     client, there = Acting(cast.contributor), dict[str, str]()
     for url in every_url():
-        there |= dict.fromkeys(words_in(tried(client, "POST", url)), url)
+        there |= dict.fromkeys(marked.marks.words_in(tried(client, "POST", url)), url)
     assert told(marked.marks, without(there, marked.marks.of("contributor"))) == {}
     assert there
 
@@ -77,18 +77,18 @@ def test_they_do_not_find_who_else_works_on_the_report(marked: Marked, cast: Cas
 
 def test_another_contributor_finds_their_own_texts(marked: Marked, cast: Cast) -> None:
     start = [url for url in every_url() if "/contributions/" in url]
-    assert marked.marks.of("other_contributor") <= found(Acting(cast.other_contributor), *start).keys()
+    assert marked.marks.of("other_contributor") <= found(marked.marks, Acting(cast.other_contributor), *start).keys()
 
 
 def test_a_focal_point_of_another_country_finds_nothing(marked: Marked, cast: Cast) -> None:
-    assert told(marked.marks, found(Acting(cast.foreign["focal_point"]), "/", *every_url())) == {}
+    assert told(marked.marks, found(marked.marks, Acting(cast.foreign["focal_point"]), "/", *every_url())) == {}
 
 
 def test_an_administrator_reads_who_did_what_and_no_text(marked: Marked, cast: Cast) -> None:
-    assert told(marked.marks, found(Acting(cast.administrator), "/", *every_url())) == {}
+    assert told(marked.marks, found(marked.marks, Acting(cast.administrator), "/", *every_url())) == {}
 
 
 def test_nobody_finds_anything_without_signing_in(marked: Marked) -> None:
     for method in METHODS:
         for url in every_url():
-            assert words_in(tried(Client(), method, url)) == set(), url
+            assert marked.marks.words_in(tried(Client(), method, url)) == set(), url

@@ -18,7 +18,7 @@ from milepost.reporting import states, text
 from milepost.reporting.actions import answer as actions
 from milepost.reporting.checks.finding import plain_text
 from milepost.reporting.content import Content, Slot, Value, Words
-from milepost.reporting.edition import tell
+from milepost.reporting.edition import Question, tell
 from milepost.reporting.exports.marked import document_html
 from milepost.reporting.forms.answer import MOST_STEPS, AnswerForm, LongTextForm, StepListForm, answer_form
 from milepost.reporting.models import Answer, KeptText, Report
@@ -182,7 +182,18 @@ def _page(
 def form_parts(form: AnswerForm) -> dict[str, object]:
     """The form as templates draw it: a list of steps has a form per step."""
     steps = form.steps if isinstance(form, StepListForm) else None
-    return {"form": form, "steps": steps, "full": bool(steps) and len(steps or ()) >= MOST_STEPS}
+    return {
+        "form": form,
+        "steps": steps,
+        "full": bool(steps) and len(steps or ()) >= MOST_STEPS,
+        "marks": takes_marks(form.question),
+    }
+
+
+def takes_marks(question: Question) -> bool:
+    """Whether the question has a box in which lists, bold words and links can be marked."""
+    tells_more = question.kind == "one_of" and any(option.with_text for option in question.options)
+    return question.kind in ("long_text", "step_list") or tells_more
 
 
 def _question(content: Content, slot: Slot) -> dict[str, object]:

@@ -29,7 +29,7 @@ from milepost.reporting.queries.reports import content_of, contributions_for
 from milepost.reporting.queries.slot import last_year
 from milepost.reporting.rules.contribution import can_offer
 from milepost.reporting.views import wording
-from milepost.reporting.views.answer import form_of
+from milepost.reporting.views.answer import form_of, takes_marks
 from milepost.reporting.views.importing import attachment
 
 TONES = {"asked": "active", "offered": "waiting", "accepted": "done", "withdrawn": "neutral"}
@@ -149,7 +149,7 @@ def _page(
         "form": form,
         "steps": form.steps if isinstance(form, StepListForm) else None,
         "full": isinstance(form, StepListForm) and len(form.steps) >= MOST_STEPS,
-        "marks": question.kind in ("long_text", "step_list"),
+        "marks": takes_marks(question),
         "ruling": can_offer(person(request), contribution),
         "latest": latest,
         "handed_back": latest if latest and latest.state == "handed_back" else None,

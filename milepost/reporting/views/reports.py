@@ -1,6 +1,7 @@
 """The list of reports, and opening one."""
 
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -44,12 +45,25 @@ def reports(request: HttpRequest) -> HttpResponse:
             parts.Column(_("Last change")),
         ],
         "may_open": bool(countries_where(who, "report.open")),
-        "editions": [
-            (each.code, tell(each.edition.title, wording.language()).text)
-            for each in StoredEdition.objects.order_by("-code")
-        ],
+        "forms": _empty_forms(sorted(countries_where(who, "report.view"))),
     }
     return render(request, "reporting/reports.html", context)
+
+
+def _empty_forms(countries: list[str]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The empty forms: each edition with an address per language; of the reader's country where there is one."""
+    own = {"country": countries[0]} if len(countries) == 1 else {}
+    return [
+        (
+            tell(each.edition.title, wording.language()).text,
+            [
+                (wording.language_name(language), f"{address}?{urlencode({**own, 'language': language})}")
+                for language in each.edition.languages
+            ],
+        )
+        for each in StoredEdition.objects.order_by("-code")
+        for address in [reverse("reporting:empty_form", args=[each.code])]
+    ]
 
 
 def _rows(found: list[Report]) -> list[list[parts.Cell]]:

@@ -291,3 +291,8 @@ def test_whatever_is_typed_is_text_and_never_a_part_of_the_page(
         page = focal_point.go(url)
         assert not page.select("main script, main img, aside script, [onclick], [onerror]")
         assert "<script>alert(1)</script>" in page.words
+
+
+def test_a_choice_that_is_told_more_about_says_how_words_are_marked(report: Report, focal_point: Visitor) -> None:
+    assert "Lists, bold words and links" in focal_point.go(on(report, Slot("other_successes"))).words
+    assert "Lists, bold words and links" not in focal_point.go(on(report, Slot("process_useful"))).words

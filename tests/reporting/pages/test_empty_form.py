@@ -73,3 +73,10 @@ def test_after_a_submitted_report_it_is_of_the_year_after(report: Report, cast: 
     form = empty_form_of(report.country, report.edition.edition, "en", date(2026, 1, 1))
     assert (form.start, form.end) == (date(2023, 5, 1), date(2024, 4, 30))
     assert [item.number for item in form.priorities] == [1, 2, 3, 4]
+
+
+def test_the_list_of_reports_leads_to_the_form_in_each_language(report: Report, focal_point: Visitor) -> None:
+    links = [each.get("href") for each in focal_point.go("/reports/").select("main .govuk-summary-list a")]
+    assert [each for each in links if each.startswith(ADDRESS)] == [
+        f"{ADDRESS}?country=al&language={language}" for language in report.edition.edition.languages
+    ]

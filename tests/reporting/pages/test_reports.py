@@ -21,7 +21,7 @@ def test_each_report_with_its_state_and_how_far_it_is(report: Report, cast: Cast
 
 def test_only_reports_of_ones_own_country(report: Report, cast: Cast) -> None:
     page = Visitor(cast.foreign["focal_point"]).go("/reports/")
-    assert "Albania" not in page.words
+    assert "Albania," not in page.words
     assert "No report is here yet" in page.words
 
 
