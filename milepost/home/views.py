@@ -13,13 +13,16 @@ from django.views.decorators.http import require_GET
 from milepost.accounts.policy import SIGNED_IN, person, policy
 from milepost.accounts.rules import countries_where
 from milepost.audit.models import Event
+from milepost.cases.views import wording as files
 from milepost.home.queries import Desk, desk_of, events_for, filtered
+from milepost.people import codes as people
 from milepost.reporting.content import fill
 from milepost.reporting.edition import tell
 from milepost.reporting.models import Contribution, KeptText, Thread
 from milepost.reporting.views import wording
 from milepost.reporting.views.report import slot_address
 from milepost.ui import parts
+from milepost.vault.views import wording as keys
 
 
 @policy(SIGNED_IN)
@@ -66,6 +69,8 @@ def _reports(desk: Desk) -> list[dict[str, object]]:
 
 
 PAGE = 50
+EVENT_WORDS = {**wording.EVENT_WORDS, **keys.EVENT_WORDS, **people.EVENT_WORDS, **files.EVENT_WORDS}
+"""What the audit page says for a verb: each room has its own table, and only this page, above the wall, has them all."""
 
 
 @policy("audit.view")
@@ -83,14 +88,14 @@ def audit(request: HttpRequest) -> HttpResponse:
         "given": given,
         "page": page,
         "events": [_event(each) for each in page.object_list],
-        "verbs": sorted((verb, str(words)) for verb, words in wording.EVENT_WORDS.items()),
+        "verbs": sorted((verb, str(words)) for verb, words in EVENT_WORDS.items()),
         "head": Event.objects.order_by("-id").values_list("hash", flat=True).first(),
     }
     return render(request, "home/audit.html", context)
 
 
 def _event(event: Event) -> parts.Event:
-    words = wording.EVENT_WORDS.get(event.verb, event.verb)
+    words = EVENT_WORDS.get(event.verb, event.verb)
     return parts.Event(event.at, event.by_name or _("someone not signed in"), words, _facts(event))
 
 

@@ -34,3 +34,16 @@ TAGS: dict[str, str | Promise] = {
     "bones": _("Consonants of the whole name"),
     "surname_birth": _("Sound of the surname and date of birth"),
 }
+
+EVENT_WORDS: dict[str, str | Promise] = {
+    "people.register": _("wrote down a child"),
+    "people.change_identity": _("changed what is known of a child"),
+    "people.add_carer": _("wrote down who cares for a child"),
+    "people.change_carer": _("changed what is known of a carer"),
+    "people.search": _("searched for a child"),
+    "people.join": _("said that two files are of one child"),
+    "people.separate": _("separated two files that were joined"),
+    "people.take_over": _("took over a child for a unit"),
+    "people.tag": _("made children searchable"),
+}
+"""How acts on children are called on the audit page, which never names one."""

@@ -101,7 +101,9 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 
 def _columns() -> list[parts.Column]:
-    return [parts.Column(label) for label in (_("File"), _("Child"), _("State"), _("Risk"), _("Worker"), _("What is next"))]
+    return [
+        parts.Column(label) for label in (_("File"), _("Child"), _("State"), _("Risk"), _("Worker"), _("What is next"))
+    ]
 
 
 def _rows(request: HttpRequest, found: list[Case]) -> list[list[parts.Cell]]:

@@ -48,6 +48,43 @@ VERBS: dict[str, str | Promise] = {
 }
 """What a step of the timeline says."""
 
+EVENT_WORDS: dict[str, str | Promise] = {
+    "case.report": gettext_lazy("reported a concern"),
+    "case.view_report": gettext_lazy("opened a report of concern"),
+    "case.screen_out": gettext_lazy("proposed to screen a report of concern out"),
+    "case.confirm_screen_out": gettext_lazy("screened a report of concern out"),
+    "case.keep": gettext_lazy("kept a report of concern"),
+    "case.register": gettext_lazy("registered a report of concern as a file"),
+    "case.view": gettext_lazy("opened the file"),
+    "case.list": gettext_lazy("looked at a list of files"),
+    "case.state_purpose": gettext_lazy("stated why they open a colleague’s file"),
+    "case.see_purpose": gettext_lazy("read why a colleague opened a file"),
+    "case.draft": gettext_lazy("kept a draft of a form"),
+    "case.assign": gettext_lazy("gave a file to a worker"),
+    "case.assess": gettext_lazy("saved an initial assessment"),
+    "case.assess_fully": gettext_lazy("saved a full assessment"),
+    "case.record_exploitation": gettext_lazy("saved the facts of an exploitation"),
+    "case.plan": gettext_lazy("wrote a protection plan"),
+    "case.agree_plan": gettext_lazy("noted the agreement with a plan"),
+    "case.approve_plan": gettext_lazy("approved a protection plan"),
+    "case.end_action": gettext_lazy("ended something of a plan"),
+    "case.contact": gettext_lazy("noted a contact with a child"),
+    "case.review": gettext_lazy("reviewed a protection plan"),
+    "case.place": gettext_lazy("noted a step of a child’s safety"),
+    "case.nrm": gettext_lazy("noted a step of the referral mechanism"),
+    "case.criminal": gettext_lazy("noted a step of a criminal case"),
+    "case.propose_close": gettext_lazy("proposed to close a file"),
+    "case.approve_close": gettext_lazy("closed a file"),
+    "case.refuse_close": gettext_lazy("left a file open"),
+    "case.reopen": gettext_lazy("opened a new episode of a closed file"),
+    "case.transfer": gettext_lazy("sent a file to another unit"),
+    "case.accept_transfer": gettext_lazy("accepted a file of another unit"),
+    "case.refuse_transfer": gettext_lazy("refused a file of another unit"),
+    "case.merge": gettext_lazy("merged two files of one child"),
+    "cases.load": gettext_lazy("loaded the word lists of a country pack"),
+}
+"""How acts on files are called on the audit page, which names a file by its number."""
+
 _TABLES = {"case": CASE_STATES, "safety": SAFETY_STATES, "nrm": NRM_STATES, "criminal": CRIMINAL_STATES}
 
 # What settles a duty of a case: the name of its page.

@@ -49,7 +49,6 @@ REPORT_TONES = {
     "replaced": "neutral",
 }
 
-
 EVENT_WORDS: dict[str, str | Promise] = {
     "report.open": _("opened the report"),
     "report.answer": _("wrote an answer"),
@@ -88,21 +87,6 @@ EVENT_WORDS: dict[str, str | Promise] = {
     "person.assign": _("gave a role"),
     "person.withdraw": _("took a role away"),
     "person.reset": _("set a first password"),
-    "key.make": _("made their own key"),
-    "key.renew": _("made a new key of their own"),
-    "key.change_passphrase": _("wrapped their key under a new password"),
-    "key.found_unit": _("made a unit’s key"),
-    "key.admit": _("let someone into a unit"),
-    "key.remove": _("removed someone from a unit"),
-    "key.rotate": _("gave a unit a new key"),
-    "key.reseal": _("moved files to a unit’s new key"),
-    "key.share_tags": _("let a unit search"),
-    "key.make_case_key": _("made the key of a file"),
-    "key.share_case_key": _("opened a file to another unit"),
-    "key.end_share": _("closed a file to a unit"),
-    "recovery.set_up": _("made a recovery key"),
-    "recovery.prove": _("proved a recovery key"),
-    "recovery.use": _("brought a unit back by the recovery key"),
     "refusal": _("was refused an act"),
     "edition.load": _("loaded an edition"),
     "places.load": _("loaded places of a country pack"),

@@ -2,14 +2,12 @@
 
 from datetime import date
 
-from milepost.accounts.roles import VERBS
 from milepost.audit.models import Event
 from milepost.reporting.actions import answer as answers
 from milepost.reporting.actions import contribution, review
 from milepost.reporting.actions.report import open_report
 from milepost.reporting.content import Slot, Words
 from milepost.reporting.models import Report
-from milepost.reporting.views.wording import EVENT_WORDS
 from tests.conftest import Cast
 from tests.reporting.filling import fill
 from tests.reporting.pages.visitor import Visitor, at, on, plain
@@ -54,11 +52,6 @@ def test_events_of_another_report_are_not_among_them(report: Report, cast: Cast,
     for slot in ("highlights", "lessons"):
         answers.answer(other, Slot(slot), Words("A text."), base=0, by=cast.focal_point)
     assert len(focal_point.go(at(report, "events")).select("main .mp-history li")) == 1
-
-
-def test_every_verb_has_its_words(report: Report, cast: Cast) -> None:
-    written = {verb for verb in VERBS if not verb.endswith(".view")} - {"contribution.decide"}
-    assert written <= set(EVENT_WORDS)
 
 
 def test_many_events_have_pages(report: Report, cast: Cast, focal_point: Visitor) -> None:
