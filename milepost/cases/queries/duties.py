@@ -36,7 +36,7 @@ SOON = timedelta(days=7)
 
 WORDS: dict[str, str | Promise] = {
     "register": _("Decide on the report"),
-    "confirm_screen_out": _("Confirm that the report is screened out, or keep it"),
+    "confirm_screen_out": _("Decide on screening out the report"),
     "assess": _("Make the initial assessment"),
     "plan": _("Write the protection plan"),
     "agree_plan": _("Ask parents and child about the plan"),

@@ -1,13 +1,13 @@
 """How cases speak on pages: names of codes in the reader's language, duties, tracks, lines of the timeline."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from milepost.cases.models import Case, CaseStep
@@ -126,18 +126,23 @@ def address(duty: Duty) -> str:
     if duty.report is not None:
         return reverse("cases:concern", args=[duty.report.pk])
     assert duty.case is not None
-    return to(duty.case, _PAGES[duty.verb])
+    page = _PAGES[duty.verb]
+    return to(duty.case, page) + ("#plan" if page == "case" else "")
 
 
 def when(duty: Duty) -> str:
     """Until when, as a line says it."""
     if duty.due is None:
         return _("no limit set")
-    return _("%(hours)s hours late") % {"hours": _hours_late(duty.due)} if duty.late else _day(duty.due)
+    return _late(timezone.now() - duty.due) if duty.late else _day(duty.due)
 
 
-def _hours_late(due: datetime) -> int:
-    return max(1, int((timezone.now() - due).total_seconds() // 3600))
+def _late(past: timedelta) -> str:
+    """In hours as long as hours matter, then in days."""
+    if past.days >= 2:
+        return ngettext("%(n)s day late", "%(n)s days late", past.days) % {"n": past.days}
+    hours = max(1, int(past.total_seconds() // 3600))
+    return ngettext("%(n)s hour late", "%(n)s hours late", hours) % {"n": hours}
 
 
 def _day(moment: datetime) -> str:
