@@ -18,9 +18,9 @@ PACKAGE = Path(__file__).resolve().parent
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}")
 
 
-def sources() -> list[Path]:
+def sources(package: Path = PACKAGE) -> list[Path]:
     """The .po files."""
-    return sorted((PACKAGE / "locale").glob("*/LC_MESSAGES/django.po"))
+    return sorted((package / "locale").glob("*/LC_MESSAGES/django.po"))
 
 
 def compile_all() -> None:
@@ -29,28 +29,26 @@ def compile_all() -> None:
         polib.pofile(str(source)).save_as_mofile(str(source.with_suffix(".mo")))
 
 
-def collect() -> None:
+def collect(package: Path = PACKAGE) -> None:
     """Bring the .po files up to date with the texts in code and templates."""
-    languages = [f"--locale={source.parent.parent.name}" for source in sources()]
+    languages = [f"--locale={source.parent.parent.name}" for source in sources(package)]
     options = ["--no-location", "--no-wrap", "--no-obsolete", "--settings", "milepost.settings"]
     command = [sys.executable, "-m", "django", "makemessages", *languages, *options]
     with tempfile.TemporaryDirectory() as data:  # settings make a data folder where they are not told one
         environment = os.environ | {"MILEPOST_DATA": data}
-        subprocess.run(command, cwd=PACKAGE, check=True, stdout=subprocess.DEVNULL, env=environment)
+        subprocess.run(command, cwd=package, check=True, stdout=subprocess.DEVNULL, env=environment)
 
 
 def faults() -> list[str]:
-    """What keeps the translations from being complete."""
+    """What keeps the translations from being complete. Collects in a copy: whoever edits meanwhile loses nothing."""
     found: list[str] = []
-    for source in sources():
-        language = source.parent.parent.name
-        before = source.read_text(encoding="utf-8")
-        kept = {_key(entry) for entry in polib.pofile(before)}
-        try:
-            collect()
-            entries = polib.pofile(str(source))
-        finally:
-            source.write_text(before, encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(shutil.copytree(PACKAGE, Path(folder) / PACKAGE.name))
+        kept_by = {source.parent.parent.name: {_key(e) for e in polib.pofile(str(source))} for source in sources(copy)}
+        collect(copy)
+        collected = {source.parent.parent.name: polib.pofile(str(source)) for source in sources(copy)}
+    for language, entries in collected.items():
+        kept = kept_by[language]
         used = {_key(entry) for entry in entries}
         found += [f"{language}: nothing uses: {key[1]}" for key in sorted(kept - used, key=str)]
         found += [f"{language}: not translated: {entry.msgid}" for entry in entries if not entry.translated()]

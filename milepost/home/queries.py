@@ -19,6 +19,9 @@ from milepost.reporting.queries.reports import (
     reports_for,
 )
 
+SENT = 20
+"""Texts that a contributor sent, which home still leads to."""
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -32,6 +35,7 @@ class Desk:
     kept: list[KeptText]
     carried: list[Report]
     to_write: list[Report]
+    sent: list[Contribution]
     reports: list[Report]
     progress: dict[int, tuple[int, int]]
     items: dict[tuple[int, str, int], Item]
@@ -63,6 +67,7 @@ def desk_of(person: Person) -> Desk:
     drafts = set(answering.values_list("pk", flat=True))
     unconfirmed = set(Answer.objects.filter(report__in=answering, carried=True).values_list("report", flat=True))
     asked = list(contributions_for(person).filter(state="asked", report__state="draft").order_by("due"))
+    sent = list(contributions_for(person).filter(state__in=("offered", "accepted")).order_by("-pk")[:SENT])
     to_decide = list(contributions_to_decide(person).order_by("due"))
     sent_back = list(
         Thread.objects.filter(report__in=answering, sent_back=True, state="open")
@@ -75,9 +80,10 @@ def desk_of(person: Person) -> Desk:
         .select_related("report__country", "report__edition")
         .order_by("id")
     )
-    about: list[Contribution | Thread | KeptText] = [*asked, *to_decide, *sent_back, *kept]
+    about: list[Contribution | Thread | KeptText] = [*asked, *sent, *to_decide, *sent_back, *kept]
     return Desk(
         asked=asked,
+        sent=sent,
         to_decide=to_decide,
         to_approve=list(
             reports_for(person, "report.approve")

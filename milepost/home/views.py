@@ -33,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "desk": desk,
         "asked": [(each, _question(desk, each), wording.period(each.report)) for each in desk.asked],
+        "sent": [(each, _question(desk, each), wording.period(each.report)) for each in desk.sent],
         "to_decide": [(each, _question(desk, each)) for each in desk.to_decide],
         "sent_back": [(each, _question(desk, each), slot_address(each.report, each.slot)) for each in desk.sent_back],
         "to_write": [(each, wording.period(each), desk.missing(each)) for each in desk.to_write],
@@ -70,7 +71,7 @@ def _reports(desk: Desk) -> list[dict[str, object]]:
 
 PAGE = 50
 EVENT_WORDS = {**wording.EVENT_WORDS, **keys.EVENT_WORDS, **people.EVENT_WORDS, **files.EVENT_WORDS}
-"""What the audit page says for a verb: each room has its own table, and only this page, above the wall, has them all."""
+"""What the audit page says for a verb: each room has a table, and only this page, above the wall, has them all."""
 
 
 @policy("audit.view")

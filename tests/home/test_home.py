@@ -47,6 +47,16 @@ def test_a_text_to_decide_on_names_its_question(report: Report, cast: Cast) -> N
     assert TITLE in home.words
 
 
+def test_a_contributor_finds_again_what_they_sent(report: Report, cast: Cast) -> None:
+    asked = contributions.ask(report, THIRD, cast.contributor, due=date(2030, 1, 1), by=cast.focal_point)
+    contributions.draft(asked, Words("Eleven proceedings."), base=0, by=cast.contributor)
+    contributions.offer(asked, by=cast.contributor)
+    home = Visitor(cast.contributor).go("/")
+    assert "What you sent" in home.words
+    assert "To be decided" in home.words
+    assert f"/reports/contributions/{asked.pk}/" in [each.get("href") for each in home.select("main a")]
+
+
 def test_two_texts_of_one_question_name_it(report: Report, cast: Cast) -> None:
     answers.answer(report, THIRD, Words("One."), base=0, by=cast.focal_point)
     second = Visitor(cast.second_focal_point)
