@@ -128,6 +128,12 @@ class _Desk:
                 case, Visit(timezone.localdate(), kind, child_seen=True, note=_demo(text)), **self.worker.acts
             )
 
+    def done(self, case: Case, moment: datetime, count: int) -> None:
+        """The first actions of the plan were done."""
+        _set(moment)
+        for action in case.plans.get(state="active").actions.order_by("position")[:count]:
+            plan.end_action(action, "done", by=self.worker.person)
+
     def closed(self, case: Case, moment: datetime, reason: str) -> Case:
         """The worker proposed to close, the head agreed the day after."""
         _set(moment)
@@ -253,7 +259,7 @@ def _with_plan(first: _Desk, second: _Desk, field_team: _Hand) -> None:
     )
     case = first.in_force(case, "support", "Her mornings belong to school.", "day_centre", "parenting")
     first.seen(case, _ago(40), _ago(26), _ago(10))
-    plan.end_action(case.plans.get(state="active").actions.earliest("position"), "done", by=first.worker.person)
+    first.done(case, _ago(9), 1)
     report = _report(second.unit, field_team, _ago(45), "violence", "out_of_school", company="parent", sex="boy")
     case = second.assessed(
         second.registered(report, _child("Agron Prifti", 2011, 8, sex="boy")), "high", "Bruises, no school."
@@ -268,6 +274,7 @@ def _with_plan(first: _Desk, second: _Desk, field_team: _Hand) -> None:
         case, "restaurant", sector="hospitality", hours_week=48, hazards=("night",), gainer="employer", school="out"
     )
     case = first.in_force(case, "support", "Evening work ends.", "training", "cash")
+    first.done(case, _ago(75), 2)
     first.seen(case, _ago(90), _ago(60), _ago(30), _ago(6))
     _set(_ago(5))
     review.review(
@@ -314,6 +321,7 @@ def _before_court(desk: _Desk) -> None:
         _set(moment)
         step = Proceeding(verb, timezone.localdate(), "128/b", support_person=True, reference=_demo("file 0/0"))
         track.criminal(case, step, **desk.worker.acts)
+    desk.done(case, _day(2023, 5, 2), 2)
     desk.seen(case, _ago(40), _ago(26), _ago(13), kind="office")
     _set(_ago(40))
     review.review(

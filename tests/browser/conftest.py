@@ -123,12 +123,12 @@ class Visit:
         self.base, self.browser, self.scanned = base, browser, scanned
         self.contexts: list[object] = []
 
-    def __call__(self, country: str, role: str, width: int = 1280) -> Visitor:
+    def __call__(self, country: str, role: str, width: int = 1280, *, more: str = "") -> Visitor:
         context = self.browser.new_context(viewport={"width": width, "height": 900}, locale="en-GB")
         self.contexts.append(context)
         visitor = Visitor(context.new_page(), self.base, self.scanned)
         visitor.go("/sign-in/")
-        visitor.page.get_by_label("E-mail address").fill(address(country, role))
+        visitor.page.get_by_label("E-mail address").fill(address(country, role, more))
         visitor.page.get_by_label("Password").fill(PASSWORD)
         visitor.press("Sign in")
         visitor.sees("What waits for you")
