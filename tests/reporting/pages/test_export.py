@@ -63,9 +63,9 @@ def test_an_unknown_format_is_not_found(report: Report, focal_point: Visitor) ->
 
 
 def test_the_empty_form_is_a_word_document_that_reads_back_empty(report: Report, focal_point: Visitor) -> None:
-    response = focal_point.go("/reports/").download("Annual progress report 2023, Word document")
+    response = focal_point.go("/reports/").download("English: Annual progress report 2023, Word document")
     assert zipfile.is_zipfile(io.BytesIO(response.content))
-    assert 'filename="form-2023.docx"' in response.headers["Content-Disposition"]
+    assert 'filename="form-2023-al-en.docx"' in response.headers["Content-Disposition"]
     assert not read(response.content, "form.docx", report.edition.edition).answers
 
 
