@@ -10,6 +10,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.utils import translation
+from playwright.sync_api import Browser, sync_playwright
 
 from milepost.accounts import actions as accounts
 from milepost.accounts.models import Person
@@ -41,6 +42,22 @@ def _language_of_its_own() -> Iterator[None]:
     """A page read in Albanian leaves its language in the thread, where the next test would begin in it."""
     yield
     translation.deactivate()
+
+
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-first-run",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, one for all tests of a process: a second Playwright beside the first refuses to start."""
+    needs("chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        yield chromium
+        chromium.close()
 
 
 @dataclass(frozen=True)
