@@ -4,25 +4,9 @@ A case begins when it is registered; before that there is only a report of conce
 run beside the case: where the child is safe, what the National Referral Mechanism found, what became of the crime.
 """
 
-from dataclasses import dataclass, field
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-
-@dataclass(frozen=True)
-class State:
-    """A state: its word, who holds the thing then (a role), and the verbs that lead on (verb -> next state).
-
-    `verbs`: further acts that are open here and leave the state as it is. `tone`: how its word is drawn.
-    """
-
-    code: str
-    name: str | Promise
-    owner: str
-    leads_to: dict[str, str]
-    verbs: frozenset[str] = field(default_factory=frozenset)
-    tone: str = "neutral"
+from milepost.accounts.states import State
 
 
 def _table(*states: State) -> dict[str, State]:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import translation
 
 from milepost.accounts.roles import ROLES
+from milepost.accounts.states import State
 from milepost.cases import states as cases
 from milepost.reporting import states as reporting
 from milepost.roadmap import states as roadmap
@@ -19,7 +20,7 @@ What each thing can be, with whom it is then, and which verb leads where. Drawn 
 `roadmap/states.py` and `cases/states.py`; after a change there, `make manual` writes this page anew.
 """
 
-Table = Mapping[str, reporting.State] | Mapping[str, roadmap.State] | Mapping[str, cases.State]
+Table = Mapping[str, State]
 TABLES: dict[str, Table] = {**reporting.TABLES, "step of the roadmap": roadmap.STEP_STATES, **cases.TABLES}
 
 

@@ -1,19 +1,8 @@
 """The words that reports, contributions, rounds and threads can be in: pure data, drawn in the manual."""
 
-from dataclasses import dataclass
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-
-@dataclass(frozen=True)
-class State:
-    """A state: its word, who holds the thing then (a role), and the verbs that lead on (verb -> next state)."""
-
-    code: str
-    name: str | Promise
-    owner: str
-    leads_to: dict[str, str]
+from milepost.accounts.states import State
 
 
 def _table(*states: State) -> dict[str, State]:

@@ -1,20 +1,9 @@
 """The words a next step can be in: pure data, from which the manual's diagram is made."""
 
-from dataclasses import dataclass
-
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-
-@dataclass(frozen=True)
-class State:
-    """A state: its word, who holds the thing then, and the verbs that lead on (verb -> next state)."""
-
-    code: str
-    name: str | Promise
-    owner: str
-    leads_to: dict[str, str]
-
+from milepost.accounts.states import State
 
 STEP_STATES: dict[str, State] = {
     state.code: state

@@ -9,13 +9,14 @@ from django.views.decorators.debug import sensitive_variables
 
 from milepost.accounts.models import Person
 from milepost.accounts.rules import Refused, require
+from milepost.accounts.states import State
 from milepost.audit.record import record
 from milepost.cases.actions.step import hold, repeated, take_step
 from milepost.cases.codes import check
 from milepost.cases.facts import Mechanism, Proceeding, Safety
 from milepost.cases.models import Case, CriminalStep, NrmStep, Placement
 from milepost.cases.rules.case import can, can_place
-from milepost.cases.states import CRIMINAL_STATES, NRM_STATES, SAFETY_STATES, State
+from milepost.cases.states import CRIMINAL_STATES, NRM_STATES, SAFETY_STATES
 from milepost.people.sealed import write_all
 from milepost.vault.opening import Opener
 

@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from milepost.accounts.states import State
 from milepost.cases.facts import Mechanism, Proceeding, Safety
 from milepost.cases.forms.follow_up import DayForm
 from milepost.cases.forms.words import line, of, one, text
-from milepost.cases.states import CRIMINAL_STATES, NRM_STATES, SAFETY_STATES, TOLD, State
+from milepost.cases.states import CRIMINAL_STATES, NRM_STATES, SAFETY_STATES, TOLD
 from milepost.ui.forms import DateField, Radios
 
 

@@ -5,9 +5,10 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from milepost.accounts.states import State
 from milepost.audit.sensitivity import Sensitivity
 from milepost.cases.models.row import together
-from milepost.cases.states import CASE_STATES, CRIMINAL_STATES, NRM_STATES, RISK_LEVELS, SAFETY_STATES, State
+from milepost.cases.states import CASE_STATES, CRIMINAL_STATES, NRM_STATES, RISK_LEVELS, SAFETY_STATES
 from milepost.people.codes import SEXES
 
 

@@ -3,9 +3,10 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from milepost.accounts.states import State
 from milepost.audit.sensitivity import Sensitivity
 from milepost.cases.models.row import Row, classes, together
-from milepost.cases.states import ACTION_STATES, AGREEMENT, PLAN_STATES, State
+from milepost.cases.states import ACTION_STATES, AGREEMENT, PLAN_STATES
 
 
 class Plan(Row):

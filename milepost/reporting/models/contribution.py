@@ -3,9 +3,10 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from milepost.accounts.states import State
 from milepost.audit.sensitivity import Sensitivity
 from milepost.reporting.content import Slot
-from milepost.reporting.states import CONTRIBUTION_STATES, PROPOSAL_STATES, State
+from milepost.reporting.states import CONTRIBUTION_STATES, PROPOSAL_STATES
 
 
 class Contribution(models.Model):

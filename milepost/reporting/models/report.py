@@ -3,8 +3,9 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 
+from milepost.accounts.states import State
 from milepost.audit.sensitivity import Sensitivity
-from milepost.reporting.states import REPORT_STATES, State
+from milepost.reporting.states import REPORT_STATES
 
 
 class Report(models.Model):
