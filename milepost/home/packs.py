@@ -12,7 +12,6 @@ from django.db import transaction
 from milepost.accounts.actions import command_line
 from milepost.accounts.models import Person
 from milepost.audit.record import record
-from milepost.cases import pack as cases
 from milepost.documents import pack as documents
 from milepost.institutions import pack as institutions
 from milepost.places import pack as places
@@ -25,7 +24,7 @@ from milepost.reporting.edition import read as read_edition
 from milepost.roadmap import pack as roadmap
 
 FOLDER = Path(__file__).resolve().parent.parent / "packs"
-_ROOMS = (places, institutions, documents, cases, roadmap)
+_ROOMS = (places, institutions, documents, roadmap)
 
 __all__ = ["FOLDER", "codes", "command_line", "editions", "folder", "load", "plan", "skeleton"]
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import get_language
 
 from milepost.audit.sensitivity import Sensitivity
+from milepost.places.codes import LISTS
 
 
 def name_in(names: Mapping[str, str], language: str) -> str:
@@ -81,4 +82,36 @@ class Place(models.Model):
 
     def name(self, language: str) -> str:
         """The name in a language."""
+        return name_in(self.names, language)
+
+
+class Code(models.Model):
+    """A word of one of the country's lists: "begging" of the forms of exploitation. Records hold its `code`.
+
+    `term`: the international term it is counted under ("C182-3a"), empty where there is none. `position`: the place in
+    its list. A word that vanished from the pack stays here, because old records speak of it.
+    """
+
+    country = models.ForeignKey(Country, models.PROTECT, related_name="+")
+    list = models.CharField(max_length=20, choices=list(LISTS.items()))
+    code = models.CharField(max_length=40)
+    names = models.JSONField()
+    term = models.CharField(max_length=40, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    SENSITIVITY: ClassVar[dict[str, Sensitivity]] = dict.fromkeys(
+        ("id", "country", "list", "code", "names", "term", "position"), Sensitivity.PUBLIC
+    )
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["country", "list", "position", "code"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint("country", "list", "code", name="cases_code_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.list}:{self.code}"
+
+    def name(self, language: str) -> str:
+        """The word in a language."""
         return name_in(self.names, language)

@@ -1,4 +1,4 @@
-"""What of a country and its places comes from a pack: `pack.yaml` and `places.csv`."""
+"""What of a country and its places comes from a pack: `pack.yaml`, `places.csv` and `codes.yaml`."""
 
 from collections.abc import Sequence
 from operator import itemgetter
@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from milepost.audit.record import Actor, record
-from milepost.places.models import Country, Place
-from milepost.places.packfile import Change, PackFault, PackRow, Table, read_csv_lines, read_yaml
+from milepost.places.codes import LISTS
+from milepost.places.models import Code, Country, Place
+from milepost.places.packfile import Change, PackFault, PackRow, Table, read_csv_lines, read_list, read_yaml
 from milepost.places.packfile import load as load_table
 from milepost.places.packfile import plan as plan_table
 
@@ -59,13 +60,35 @@ class PlaceRow(PackRow):
         return rest | {"names": names, "aliases": aliases}
 
 
+class CodeRow(PackRow):
+    """A word of a list."""
+
+    code: str = Field(pattern=r"^[a-z0-9][a-z0-9_./-]*$", max_length=40)
+    names: dict[str, str]
+    term: str = ""
+
+
+class ListRow(PackRow):
+    """A list and its words, in the order in which forms show them."""
+
+    name: str = Field(alias="list")
+    codes: list[CodeRow]
+
+    @field_validator("name")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if value not in LISTS:
+            raise ValueError(f'no list "{value}"; there are: {", ".join(LISTS)}')
+        return value
+
+
 def country_row(folder: Path) -> CountryRow:
     """The pack's head. Raises `PackFault`."""
     return read_yaml(folder / "pack.yaml", CountryRow)
 
 
 def tables(folder: Path) -> list[Table]:
-    """The country and its places, parents first."""
+    """The country, its places (parents first), and the words of its lists."""
     head = country_row(folder)
     country = head.model_dump(exclude={"edition"}) | {"has_pack": True}
     order = [level.code for level in head.levels]
@@ -77,7 +100,20 @@ def tables(folder: Path) -> list[Table]:
             "place", Place, {row.code: row.model_dump() for row in lines}, lambda row: row.code,
             {"country": head.code}, {"parent": Place},
         ),
+        Table("code", Code, _codes(folder), lambda row: f"{row.list}:{row.code}", {"country": head.code}),
     ]  # fmt: skip
+
+
+def _codes(folder: Path) -> dict[str, dict[str, Any]]:
+    """The words of every list, by list and code. Raises `PackFault`."""
+    rows: dict[str, dict[str, Any]] = {}
+    for each in read_list(folder / "codes.yaml", ListRow):
+        for position, word in enumerate(each.codes):
+            key = f"{each.name}:{word.code}"
+            if key in rows:
+                raise PackFault(f"{folder.name}/codes.yaml: {key} stands there twice")
+            rows[key] = {"list": each.name, "position": position, **word.model_dump()}
+    return rows
 
 
 def _place_rows(folder: Path, levels: Sequence[str]) -> list[PlaceRow]:

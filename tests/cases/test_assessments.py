@@ -10,11 +10,11 @@ from milepost.accounts.rules import Refused
 from milepost.audit.models import Event
 from milepost.cases.actions.assessment import assess, assess_fully, record_exploitation
 from milepost.cases.actions.step import MovedOn
-from milepost.cases.codes import UnknownCode
 from milepost.cases.facts import Assessment, Picture, Work
 from milepost.cases.models import Case, CaseStep, Exploitation, InitialAssessment, NrmStep
 from milepost.people.dates import PartialDate
 from milepost.people.sealed import read
+from milepost.places.codes import UnknownCode
 from tests.cases.conftest import Unit
 from tests.conftest import Cast
 

@@ -10,10 +10,10 @@ from django.utils import timezone
 from milepost.accounts.rules import Refused
 from milepost.audit.models import Event
 from milepost.cases.actions import concern_report
-from milepost.cases.codes import UnknownCode
 from milepost.cases.models import ConcernReport
 from milepost.cases.queries.cases import own_reports, reports_for
 from milepost.people.sealed import read
+from milepost.places.codes import UnknownCode
 from milepost.vault.opening import Locked, Opener, open_with
 from tests.cases.conftest import Unit, a_concern
 from tests.conftest import PASSWORD, Cast

@@ -15,13 +15,13 @@ from milepost.accounts.models import Person
 from milepost.accounts.rules import require
 from milepost.audit.record import record
 from milepost.cases.actions.step import MovedOn, hold, move, repeated, take_step
-from milepost.cases.codes import check
 from milepost.cases.facts import Assessment, Picture, Work
 from milepost.cases.models import Case, Exploitation, FullAssessment, InitialAssessment, NrmStep
 from milepost.cases.rules.case import can
 from milepost.people.dates import NotBorn, age_on
 from milepost.people.queries import identity_of
 from milepost.people.sealed import read, write_all
+from milepost.places.codes import check
 from milepost.vault.opening import Opener
 
 Section = TypeVar("Section", InitialAssessment, FullAssessment, Exploitation)

@@ -10,11 +10,11 @@ from milepost.accounts.models import Person
 from milepost.accounts.rules import require
 from milepost.audit.record import record
 from milepost.cases.actions.step import hold, move, repeated, take_step
-from milepost.cases.codes import check
 from milepost.cases.facts import Ending
 from milepost.cases.models import Case, Closure
 from milepost.cases.rules.case import can_decide_close, can_propose_close
 from milepost.people.sealed import write
+from milepost.places.codes import check
 from milepost.vault.opening import Opener
 
 

@@ -9,12 +9,12 @@ from django.views.decorators.debug import sensitive_variables
 from milepost.accounts.models import Person
 from milepost.accounts.rules import require
 from milepost.audit.record import record
-from milepost.cases.codes import check
 from milepost.cases.facts import Concern
 from milepost.cases.models import ConcernReport
 from milepost.cases.rules.concern_report import can_confirm_screen_out, can_report, can_screen_out
 from milepost.institutions.models import Body
 from milepost.people.sealed import write, write_all
+from milepost.places.codes import check
 from milepost.vault.actions.case_key import make_case_key
 from milepost.vault.opening import Opener
 

@@ -10,10 +10,10 @@ from milepost.accounts.rules import require
 from milepost.audit.record import record
 from milepost.cases import facts
 from milepost.cases.actions.step import hold, repeated, take_step
-from milepost.cases.codes import check
 from milepost.cases.models import Case, Contact
 from milepost.cases.rules.case import can
 from milepost.people.sealed import write
+from milepost.places.codes import check
 from milepost.vault.opening import Opener
 
 

@@ -11,11 +11,11 @@ from milepost.accounts.models import Person
 from milepost.accounts.rules import Refused, require
 from milepost.audit.record import record
 from milepost.cases.actions.step import MovedOn, hold, move, repeated, take_step
-from milepost.cases.codes import check
 from milepost.cases.facts import Agreement, Protection
 from milepost.cases.models import Case, Plan, PlanAction
 from milepost.cases.rules.case import can, can_agree_plan, can_approve_plan, can_end_action
 from milepost.people.sealed import read, write, write_all
+from milepost.places.codes import check
 from milepost.vault.opening import Opener
 
 

@@ -11,11 +11,11 @@ from milepost.accounts.models import Person
 from milepost.accounts.rules import Refused, may_at, require
 from milepost.audit.record import record
 from milepost.cases.actions.step import hold, repeated, take_step
-from milepost.cases.codes import check
 from milepost.cases.models import Case, Purpose
 from milepost.cases.rules.access import OPENS_FOR
 from milepost.cases.rules.case import can_state_purpose
 from milepost.people.sealed import write
+from milepost.places.codes import check
 from milepost.vault.opening import Opener
 
 

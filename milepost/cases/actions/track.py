@@ -12,12 +12,12 @@ from milepost.accounts.rules import Refused, require
 from milepost.accounts.states import State
 from milepost.audit.record import record
 from milepost.cases.actions.step import hold, repeated, take_step
-from milepost.cases.codes import check
 from milepost.cases.facts import Mechanism, Proceeding, Safety
 from milepost.cases.models import Case, CriminalStep, NrmStep, Placement
 from milepost.cases.rules.case import can, can_place
 from milepost.cases.states import CRIMINAL_STATES, NRM_STATES, SAFETY_STATES
 from milepost.people.sealed import write_all
+from milepost.places.codes import check
 from milepost.vault.opening import Opener
 
 

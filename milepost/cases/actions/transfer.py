@@ -15,12 +15,12 @@ from milepost.accounts.models import Person
 from milepost.accounts.rules import both, require
 from milepost.audit.record import record
 from milepost.cases.actions.step import hold, move, repeated, take_step
-from milepost.cases.codes import check
 from milepost.cases.models import Case, Transfer
 from milepost.cases.rules.case import can_decide_transfer, can_receive_file, can_transfer
 from milepost.institutions.models import Body
 from milepost.people.actions import child as children
 from milepost.people.sealed import write
+from milepost.places.codes import check
 from milepost.vault.actions.case_key import end_share, share_case_key
 from milepost.vault.models import CaseKey
 from milepost.vault.opening import Opener

@@ -6,13 +6,13 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from milepost.cases.codes import words_of
 from milepost.cases.facts import Assessment, Picture, Work
 from milepost.cases.forms.words import VerbForm, of, one, several, text
 from milepost.cases.models import Exploitation, InitialAssessment
 from milepost.cases.states import ANSWERS, RISK_LEVELS, SCHOOL
 from milepost.people.dates import PartialDate
 from milepost.people.forms import PartialDateField
+from milepost.places.codes import words_of
 from milepost.ui.forms import DateField
 
 _SUSPECTED = {"yes": _("Yes: potential victim"), "no": _("No"), "": _("Not screened")}

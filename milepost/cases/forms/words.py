@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from milepost.cases.codes import words_of
+from milepost.places.codes import words_of
 from milepost.ui.forms import Checkboxes, Radios
 
 LONG = 20_000

@@ -3,7 +3,6 @@
 from milepost.cases.models.assessment import FullAssessment, InitialAssessment
 from milepost.cases.models.case import Case, CaseStep
 from milepost.cases.models.closure import Closure
-from milepost.cases.models.code import Code
 from milepost.cases.models.concern_report import ConcernReport
 from milepost.cases.models.contact import Contact
 from milepost.cases.models.draft import Draft
@@ -18,7 +17,6 @@ __all__ = [
     "Case",
     "CaseStep",
     "Closure",
-    "Code",
     "ConcernReport",
     "Contact",
     "CriminalStep",

@@ -13,7 +13,6 @@ from milepost.audit.models import Event
 from milepost.cases.actions import case as actions
 from milepost.cases.actions import purpose as purposes
 from milepost.cases.actions import transfer as transfers
-from milepost.cases.codes import names_of
 from milepost.cases.forms.case import (
     AcceptTransferForm,
     AssignForm,
@@ -32,6 +31,7 @@ from milepost.cases.views import wording
 from milepost.cases.views.fetch import on_case, to, within_or_404
 from milepost.cases.views.write import form_for, write
 from milepost.people.codes import SEXES
+from milepost.places.codes import names_of
 from milepost.ui import parts
 from milepost.vault.session import opener_of
 

@@ -15,7 +15,6 @@ from milepost.accounts.policy import person, policy
 from milepost.accounts.rules import Refused, countries_where, may
 from milepost.cases.actions import case as case_actions
 from milepost.cases.actions import concern_report as actions
-from milepost.cases.codes import names_of
 from milepost.cases.forms.concern_report import ReportForm, ScreenOutForm
 from milepost.cases.models import ConcernReport
 from milepost.cases.queries.cases import own_reports
@@ -28,6 +27,7 @@ from milepost.people.codes import SEXES
 from milepost.people.forms import IdentityForm
 from milepost.people.models import Child
 from milepost.people.rules import can_search
+from milepost.places.codes import names_of
 from milepost.ui import parts
 from milepost.vault.session import opener_of
 

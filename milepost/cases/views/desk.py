@@ -17,7 +17,6 @@ from milepost.accounts.policy import person, policy
 from milepost.accounts.queries import bodies_where, people_at
 from milepost.accounts.rules import countries_where
 from milepost.cases.actions import case as actions
-from milepost.cases.codes import words_of
 from milepost.cases.models import Case
 from milepost.cases.queries.cases import Wanted, cases_for, cases_within, filtered
 from milepost.cases.queries.duties import Duty, desk_of, duties_of, in_order
@@ -26,6 +25,7 @@ from milepost.cases.views import wording
 from milepost.cases.views.fetch import to
 from milepost.people.models import Child
 from milepost.people.queries import names
+from milepost.places.codes import words_of
 from milepost.ui import parts
 from milepost.vault.session import opener_of
 

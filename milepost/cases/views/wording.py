@@ -81,7 +81,6 @@ EVENT_WORDS: dict[str, str | Promise] = {
     "case.accept_transfer": gettext_lazy("accepted a file of another unit"),
     "case.refuse_transfer": gettext_lazy("refused a file of another unit"),
     "case.merge": gettext_lazy("merged two files of one child"),
-    "cases.load": gettext_lazy("loaded the word lists of a country pack"),
 }
 """How acts on files are called on the audit page, which names a file by its number."""
 

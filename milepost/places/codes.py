@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 if TYPE_CHECKING:
-    from milepost.cases.models import Code
+    from milepost.places.models import Code
 
 LISTS: dict[str, str | Promise] = {
     "concern": gettext_lazy("What the concern is"),
@@ -49,7 +49,7 @@ class UnknownCode(ValueError):
 
 def words_of(country: str, *lists: str) -> "dict[str, list[Code]]":
     """The words of some lists, in the pack's order: one query."""
-    from milepost.cases.models import Code
+    from milepost.places.models import Code
 
     found: dict[str, list[Code]] = {each: [] for each in lists}
     for word in Code.objects.filter(country=country, list__in=lists):
@@ -71,6 +71,6 @@ def check(country: str, **given: str | Iterable[str]) -> None:
 
 def names_of(country: str, language: str) -> dict[tuple[str, str], str]:
     """The name of every word of a country by (list, code): one query, for pages that show many."""
-    from milepost.cases.models import Code
+    from milepost.places.models import Code
 
     return {(word.list, word.code): word.name(language) for word in Code.objects.filter(country=country)}

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from milepost.audit.models import Event
-from milepost.cases import pack
-from milepost.cases.codes import LISTS, UnknownCode, check, names_of, words_of
-from milepost.cases.models import Code
 from milepost.home import packs
+from milepost.places import pack
+from milepost.places.codes import LISTS, UnknownCode, check, names_of, words_of
+from milepost.places.models import Code
 from milepost.places.packfile import PackFault
 from tests.conftest import Cast
 
@@ -74,6 +74,7 @@ def test_a_fault_is_told_with_file_and_line(tmp_path: Path, lines: str, reason: 
     folder = tmp_path / "xx"
     folder.mkdir()
     (folder / "pack.yaml").write_text("{code: xx, names: {en: X}, languages: [en], levels: []}")
+    (folder / "places.csv").write_text("code,level,parent,name_en\n")
     (folder / "codes.yaml").write_text(lines)
     with pytest.raises(PackFault, match=reason):
         pack.tables(folder)
