@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import uuid
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -16,7 +17,7 @@ import pytest
 
 from tests.vault.world import environment
 
-KILLS, CASES, GOAL = 20, 2000, 60
+KILLS, LIVES, CASES, GOAL = 20, 30, 2000, 60
 
 
 @pytest.fixture
@@ -66,6 +67,28 @@ def test_a_rotation_killed_at_random_points_leaves_every_case_readable(setting: 
     assert result["unreadable"] == 0
     assert result["moved"] == CASES
     assert midway >= KILLS // 4
+
+
+@pytest.mark.drill
+def test_keys_killed_anywhere_in_their_life_leave_every_case_readable(setting: dict[str, str]) -> None:
+    """Joining, leaving, new and forgotten passphrases, new keys, recovery: by lot, each killed midway at some time."""
+    finished(world(setting, "make", "300"))
+    chance, within, done = random.Random(5), Counter[str](), Counter[str]()
+    for _ in range(LIVES):
+        process = world(setting, "life")
+        assert process.stdout is not None
+        assert process.stdout.readline() == "unreadable 0\n"
+        time.sleep(chance.uniform(0.0, 1.5))
+        process.send_signal(signal.SIGKILL)
+        lines = process.stdout.read().splitlines()
+        process.wait()
+        done.update(line.removeprefix("end _") for line in lines if line.startswith("end"))
+        within.update(line.removeprefix("begin _") for line in lines[-1:] if line.startswith("begin"))
+    result = json.loads(finished(world(setting, "reseal")))
+    print(f"\n{LIVES} kills, inside {dict(within)}, after {dict(done)} whole acts: {result['unreadable']} unreadable")
+    assert result["unreadable"] == 0
+    assert len(within) >= 3
+    assert len(done) == 5
 
 
 @pytest.mark.drill
