@@ -39,7 +39,7 @@ NAMED = {
     "institutions": set(),
     "places": {"packfile", "codes"},
     "audit": {"record", "sensitivity"},
-    "ui": {"templatetags", "vendor", "gallery", "fields", "icons", "parts", "passages"},
+    "ui": {"templatetags", "vendor", "gallery", "fields", "icons", "parts", "passages", "glyphs", "typeset", "uploads"},
 }
 FORBIDDEN = {"utils", "common", "helpers", "base", "misc"}
 
