@@ -49,7 +49,7 @@ def _set(template: Path, data: dict[str, Any], dated: datetime) -> bytes:
         format="pdf",
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         pdf_standards="ua-1",
-        timestamp=dated,
+        timestamp=dated.replace(microsecond=0),
     )
     if not isinstance(made, bytes):
         raise TypeError("typst gave no single file")

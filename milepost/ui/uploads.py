@@ -36,7 +36,7 @@ class InMemory(FileUploadHandler):
             self.kept += self._content.write(raw_data)
         return None
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> "UploadedFile[bytes]":
         """The file, or an empty one that is as large as it says."""
         self._content.seek(0)
         return InMemoryUploadedFile(
