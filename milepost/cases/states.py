@@ -262,7 +262,7 @@ GIVERS = {
     "guardian": _("the guardian"),
     "child": _("the child"),
     "court": _("a court"),
-    "none": _("nobody: the law needs no one to give it"),
+    "none": _("nobody: it follows from the law"),
 }
 """Who gave a legal basis."""
 REVIEW_OUTCOMES = {"keep": _("the plan stays"), "change": _("the plan changes")}

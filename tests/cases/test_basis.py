@@ -143,3 +143,10 @@ def test_where_the_age_is_not_known_the_rule_is_told(unit: Unit, worker: Client)
     page = worker.get(at(unit.registered(Identity(given_name="Besa")), "basis/")).content.decode()
     assert "Under 16 years a child" in page
     assert "The child is" not in page
+
+
+def test_withdraw_basis_of_the_law_is_refused(unit: Unit, worker: Client, today: date) -> None:
+    row = stated(unit, unit.registered(), today, kind="legal_duty", purpose="case_work", given_by="none")
+    with pytest.raises(Refused, match="rests on the law"):
+        withdraw_basis(row, today, by=unit.worker, opener=unit.opener())
+    assert "Note that it was withdrawn" not in worker.get(at(row.case)).content.decode()

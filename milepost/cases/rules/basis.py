@@ -13,4 +13,6 @@ def can_withdraw_basis(person: Person, basis: Basis) -> Ruling:
     ruling = can(person, basis.case, "withdraw_basis")
     if ruling and not basis.in_force:
         return Ruling(_("This was withdrawn already."))
+    if ruling and basis.given_by == "none":
+        return Ruling(_("This rests on the law. Nobody gave it, so nobody withdraws it."))
     return ruling

@@ -33,17 +33,18 @@ def shown_on(file: File, who: Person, opener: Opener) -> dict[str, Any]:
     """What the page of the case shows: what is in force, what was withdrawn, what is done without."""
     case, bases = file.case, bases_of(file.case)
     names, key = names_of(case.country_id, wording.language()), opener.open_case(case.key_id)
-    lines = []
+    may_withdraw, lines = bool(can(who, case, "withdraw_basis")), []
     for each in bases:
         purpose, kind = (
             wording.named(names, *word) for word in (("basis_purpose", each.purpose), ("basis", each.kind))
         )
-        lines.append((each, purpose, f"{kind} · {GIVERS[each.given_by]}", texts_of(each, key, file.groups)))
+        giver = "" if each.given_by == "none" else _(" · given by %(who)s") % {"who": GIVERS[each.given_by]}
+        offered = may_withdraw and each.in_force and each.given_by != "none"
+        lines.append((each, purpose, kind + giver, texts_of(each, key, file.groups), offered))
     return {
         "bases": lines,
         "missing_bases": [*_missing(case, bases), *_alone(case, bases, names)],
         "may_state_basis": bool(can(who, case, "state_basis")),
-        "may_withdraw_basis": bool(can(who, case, "withdraw_basis")),
     }
 
 
