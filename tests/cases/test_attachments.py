@@ -126,6 +126,7 @@ def test_an_upload_never_touches_the_temporary_folder(
 
     for name in ("NamedTemporaryFile", "TemporaryFile", "SpooledTemporaryFile", "mkstemp", "mkdtemp"):
         monkeypatch.setattr(tempfile, name, refused)
+    monkeypatch.setattr("django.core.files.temp.NamedTemporaryFile", refused)
     large = files.PDF[:-6] + b" " * 9_000_000 + b"%%EOF\n"
     assert sent(worker, case, ("a.pdf", large), ("b.pdf", large)).status_code == 302
     row = Attachment.objects.first()
