@@ -255,7 +255,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a report that plans hundreds of steps is one form
-FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024  # of all files of a request; none is written to a temporary folder
+FILE_UPLOAD_HANDLERS = ["milepost.ui.uploads.InMemory"]
+ATTACHMENT_MAX_BYTES = 10 * 1024 * 1024  # one file of a case
 
 # Languages, time
 LANGUAGE_CODE = "en"

@@ -31,7 +31,7 @@ NAMED = {
     "home": {"packs", "reports", "demo", "demo_cases", "demo_years", "context", "management", "manual"},
     "reporting": {"text", "edition", "content", "importing", "exports", "checks", "knowledge", "converters"},
     "roadmap": set(),
-    "cases": {"limits", "fields", "facts"},
+    "cases": {"limits", "fields", "facts", "media", "photo", "printed"},
     "people": {"codes", "dates", "identity", "likeness", "sealed", "tags"},
     "documents": set(),
     "vault": {"sealing", "tags", "pepper", "in_use", "opening", "session", "middleware"},
@@ -39,7 +39,7 @@ NAMED = {
     "institutions": set(),
     "places": {"packfile", "codes"},
     "audit": {"record", "sensitivity"},
-    "ui": {"templatetags", "vendor", "gallery", "fields", "icons", "parts", "passages"},
+    "ui": {"templatetags", "vendor", "gallery", "fields", "icons", "parts", "passages", "glyphs", "typeset", "uploads"},
 }
 FORBIDDEN = {"utils", "common", "helpers", "base", "misc"}
 

@@ -31,7 +31,8 @@ CASES = frozenset(
     for verb in (
         "report", "list", "view", "screen_out", "register", "assign", "assess", "assess_fully", "record_exploitation",
         "plan", "agree_plan", "end_action", "contact", "review", "propose_close", "reopen", "transfer", "place", "nrm",
-        "criminal", "state_purpose", "draft",
+        "criminal", "state_purpose", "draft", "attach", "view_attachment", "remove_attachment", "state_basis",
+        "withdraw_basis", "print_file",
     )
 )  # fmt: skip
 DECIDING = frozenset(

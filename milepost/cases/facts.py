@@ -310,3 +310,37 @@ class Past(_Silent):
         yield "article", [step.article for step in self.proceedings]
         if self.ending:
             yield "closure", (self.ending[1].reason,)
+
+
+@dataclass(frozen=True, repr=False)
+class Paper(_Silent):
+    """What is said of the photos or documents that are attached together. `section`: a key of `states.SECTIONS`."""
+
+    description: str = ""
+    taken_on: date | None = None
+    section: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class Ground(_Silent):
+    """A legal basis: its kind, what it is for, since when, and who gave it (a key of `states.GIVERS`)."""
+
+    kind: str
+    purpose: str
+    given_on: date
+    given_by: str
+    note: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class Copy(_Silent):
+    """Why a copy on paper is made, in a word of the list and in a sentence, and for whom."""
+
+    reason: str
+    text: str
+    recipient: str
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What is sealed."""
+        return {"text": self.text, "recipient": self.recipient}

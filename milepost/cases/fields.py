@@ -53,6 +53,10 @@ COLUMNS: dict[str, dict[str, str]] = {
     "CriminalStep": {"reference": "prosecution", "note": "prosecution"},
     "Purpose": {"text": "narrative"},
     "Draft": {"typed": "narrative"},
+    "Attachment": {"name": "narrative", "description": "narrative", "removed_reason": "narrative"},
+    "AttachmentContent": {"content": "narrative"},
+    "Basis": {"note": "narrative", "withdrawn_note": "narrative"},
+    "Printing": {"text": "narrative", "recipient": "identity"},
 }
 
 READS: dict[str, frozenset[str]] = {

@@ -28,7 +28,9 @@ REPORT_STATES = _table(
     State("accepted", _("Accepted"), "case_worker", {}, tone="done"),
 )
 
-_ANY_TIME = frozenset({"record_exploitation", "contact", "place", "nrm", "criminal", "assign", "propose_close"})
+_ANY_TIME = frozenset({"record_exploitation", "contact", "place", "nrm", "criminal", "assign", "propose_close"}) | {
+    "attach", "remove_attachment", "state_basis", "withdraw_basis",
+}  # fmt: skip
 
 CASE_STATES = _table(
     State(
@@ -93,7 +95,7 @@ CASE_STATES = _table(
         frozenset({"accept_transfer", "refuse_transfer"}),
         tone="waiting",
     ),
-    State("closed", _("Closed"), "head_of_unit", {}, frozenset({"reopen"})),
+    State("closed", _("Closed"), "head_of_unit", {}, frozenset({"reopen", "remove_attachment", "withdraw_basis"})),
     State("merged_duplicate", _("Merged: was a duplicate"), "head_of_unit", {}),
 )
 
@@ -243,6 +245,26 @@ SCHOOL = {
 AGREEMENT = {"agreed": _("agreed"), "refused": _("refused"), "not_asked": _("not asked")}
 TOLD = {"told": _("told"), "not_told": _("not told"), "unsafe": _("not told, because it would be unsafe")}
 ANSWERS = {"yes": _("yes"), "no": _("no"), "unknown": _("not known")}
+FILE_KINDS = {"photo": _("photo"), "document": _("document")}
+SECTIONS = {
+    "report": _("the report of concern"),
+    "assessment": _("the assessment"),
+    "exploitation": _("the exploitation"),
+    "plan": _("the plan"),
+    "contact": _("a contact"),
+    "safety": _("safety"),
+    "trafficking": _("trafficking"),
+    "criminal": _("the criminal case"),
+}
+"""What an attachment belongs to."""
+GIVERS = {
+    "parent": _("a parent"),
+    "guardian": _("the guardian"),
+    "child": _("the child"),
+    "court": _("a court"),
+    "none": _("nobody: it follows from the law"),
+}
+"""Who gave a legal basis."""
 REVIEW_OUTCOMES = {"keep": _("the plan stays"), "change": _("the plan changes")}
 
 

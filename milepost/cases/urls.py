@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from milepost.cases.views import case, concern_report, desk, sections
+from milepost.cases.views import attachment, basis, case, concern_report, desk, printing, sections
 
 app_name = "cases"
 
@@ -34,6 +34,14 @@ _case: list[URLPattern | URLResolver] = [
     path("place/", sections.place, name="place"),
     path("nrm/", sections.nrm, name="nrm"),
     path("criminal/", sections.criminal, name="criminal"),
+    path("attachments/add/", attachment.attach, name="attach"),
+    path("attachments/<uuid:attachment>/", attachment.view_attachment, name="view_attachment"),
+    path("attachments/<uuid:attachment>/content/", attachment.attachment_content, name="attachment_content"),
+    path("attachments/<uuid:attachment>/original/", attachment.attachment_original, name="attachment_original"),
+    path("attachments/<uuid:attachment>/remove/", attachment.remove_attachment, name="remove_attachment"),
+    path("basis/", basis.state_basis, name="state_basis"),
+    path("basis/<uuid:basis>/withdraw/", basis.withdraw_basis, name="withdraw_basis"),
+    path("print/", printing.print_file, name="print_file"),
 ]
 
 urlpatterns = [

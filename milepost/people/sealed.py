@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from django.db import models
 from django.views.decorators.debug import sensitive_variables
 
-from milepost.vault.sealing import Where, open_text, seal
+from milepost.vault.sealing import Where, open_sealed, open_text, seal
 
 
 @sensitive_variables()
@@ -31,6 +31,19 @@ def read(row: models.Model, column: str, key: bytes) -> str:
     """The text, "" where nothing is recorded. Raises `CannotOpen` for another key, row or column."""
     sealed = getattr(row, column)
     return "" if sealed is None else open_text(key, bytes(sealed), _place(row, column))
+
+
+@sensitive_variables()
+def write_bytes(row: models.Model, column: str, content: bytes, key: bytes) -> None:
+    """Seal bytes that are no text: a photo, a document."""
+    setattr(row, column, seal(key, content, _place(row, column)))
+
+
+@sensitive_variables()
+def read_bytes(row: models.Model, column: str, key: bytes) -> bytes:
+    """The bytes, empty where they are gone. Raises `CannotOpen`."""
+    sealed = getattr(row, column)
+    return b"" if sealed is None else open_sealed(key, bytes(sealed), _place(row, column))
 
 
 def sealed_columns(model: type[models.Model]) -> tuple[str, ...]:

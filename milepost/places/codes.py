@@ -34,6 +34,8 @@ LISTS: dict[str, str | Promise] = {
     "closure": gettext_lazy("Reason for closing"),
     "transfer": gettext_lazy("Reason for the transfer"),
     "purpose": gettext_lazy("Reason for opening a file"),
+    "basis": gettext_lazy("Legal basis"),
+    "basis_purpose": gettext_lazy("What a legal basis is for"),
     "group_sector": gettext_lazy("Sector in the technical group"),
     "article": gettext_lazy("Article of the criminal law"),
 }

@@ -23,15 +23,20 @@ from django.utils import timezone
 from milepost.cases.actions import case as cases
 from milepost.cases.actions import concern_report, purpose
 from milepost.cases.actions.assessment import assess_fully, record_exploitation
+from milepost.cases.actions.attachment import attach
+from milepost.cases.actions.basis import state_basis, withdraw_basis
 from milepost.cases.actions.closure import propose_close
 from milepost.cases.actions.contact import contact
 from milepost.cases.actions.draft import draft
 from milepost.cases.actions.plan import plan
+from milepost.cases.actions.printing import print_file
 from milepost.cases.actions.track import criminal, nrm, place
 from milepost.cases.actions.transfer import transfer
-from milepost.cases.facts import Ending, Mechanism, Picture, Proceeding, Safety, Task, Visit, Work
-from milepost.cases.models import Case, PlanAction
+from milepost.cases.facts import Copy, Ending, Ground, Mechanism, Paper, Picture, Proceeding, Safety, Task, Visit, Work
+from milepost.cases.media import prepare
+from milepost.cases.models import Attachment, Basis, Case, PlanAction
 from milepost.people.identity import Identity
+from tests.cases import files
 from tests.cases.conftest import Unit, a_plan
 from tests.cases.pages.conftest import signed_in
 from tests.conftest import Acting, Cast
@@ -71,14 +76,23 @@ def browsers(unit: Unit, other: Unit, cast: Cast) -> dict[str, Client]:
 
 
 def relations(unit: Unit, other: Unit) -> dict[str, Case | None]:
-    """A case of `case_worker` in each relation."""
-    sent = unit.in_force(unit.assessed(unit.registered(Identity(given_name="C"))))
+    """A case of `case_worker` in each relation, each with an attachment and a legal basis."""
+
+    def registered(name: str) -> Case:
+        case = unit.registered(Identity(given_name=name))
+        evidence = prepare(files.jpeg(), "a.jpg", evidence=True)
+        attach(case, [evidence], Paper(), by=unit.worker, opener=unit.opener())
+        ground = Ground("legal_duty", "case_work", timezone.localdate(), "none")
+        state_basis(case, ground, by=unit.worker, opener=unit.opener())
+        return case
+
+    sent = unit.in_force(unit.assessed(registered("C")))
     transfer(sent, other.body, "moved", by=unit.worker, opener=unit.opener())
-    closing = unit.in_force(unit.assessed(unit.registered(Identity(given_name="D"))))
+    closing = unit.in_force(unit.assessed(registered("D")))
     propose_close(closing, Ending("plan_met", "told", "told"), by=unit.worker, opener=unit.opener())
     return {
-        "open": unit.in_force(unit.assessed(unit.registered(Identity(given_name="A")))),
-        "closed": unit.closed(unit.in_force(unit.assessed(unit.registered(Identity(given_name="B"))))),
+        "open": unit.in_force(unit.assessed(registered("A"))),
+        "closed": unit.closed(unit.in_force(unit.assessed(registered("B")))),
         "closing": Case.objects.get(pk=closing.pk),
         "sent": Case.objects.get(pk=sent.pk),
         "missing": None,
@@ -107,8 +121,16 @@ def made_of(case: Case | None, parameters: set[str]) -> dict[str, Any]:
         "country": case.country_id if case else "al",
         "number": case.number if case else "01-BERAT-1999-0001",
         "pk": action.pk if action else uuid.UUID(int=0),
+        "attachment": _newest(Attachment, case),
+        "basis": _newest(Basis, case),
     }
     return {name: parts[name] for name in parameters}
+
+
+def _newest(model: type[Attachment | Basis], case: Case | None) -> uuid.UUID:
+    """A record of the case, evidence if it is an attachment: its original has an address too."""
+    found = model._default_manager.filter(case=case).order_by("-at").first() if case else None
+    return found.pk if found else uuid.UUID(int=0)
 
 
 @pytest.fixture
@@ -224,6 +246,13 @@ def marked(unit: Unit, other: Unit, cast: Cast) -> tuple[Case, set[str]]:
     nrm(case, Mechanism("suspect", today, note=mark()), by=by, opener=opener)
     criminal(case, Proceeding("report_crime", today, reference=mark(), note=mark()), by=by, opener=opener)
     place(case, Safety("protect", today, where=mark(), note=mark()), by=by, opener=opener)
+    for evidence in (False, True):
+        file = prepare(files.jpeg(), mark(), evidence=evidence)
+        attach(case, [file], Paper(mark()), by=by, opener=opener)
+    attach(case, [prepare(mark().encode(), "note.txt")], Paper(), by=by, opener=opener)
+    ground = Ground("carer_consent", "photograph", today, "parent", mark())
+    withdraw_basis(state_basis(case, ground, by=by, opener=opener), today, mark(), by=by, opener=opener)
+    print_file(case, Copy("request", mark(), mark()), by=by, opener=opener)
     propose_close(case, Ending("plan_met", "told", "told", mark()), by=by, opener=opener)
     draft(case, "review", {"note": [mark()]}, by=by, opener=opener)
     purpose.state_purpose(

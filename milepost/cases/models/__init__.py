@@ -1,6 +1,8 @@
 """The records of the file room. Texts and names in them are sealed; what is counted stands in clear."""
 
 from milepost.cases.models.assessment import FullAssessment, InitialAssessment
+from milepost.cases.models.attachment import Attachment, AttachmentContent
+from milepost.cases.models.basis import Basis
 from milepost.cases.models.case import Case, CaseStep
 from milepost.cases.models.closure import Closure
 from milepost.cases.models.concern_report import ConcernReport
@@ -8,12 +10,16 @@ from milepost.cases.models.contact import Contact
 from milepost.cases.models.draft import Draft
 from milepost.cases.models.exploitation import Exploitation
 from milepost.cases.models.plan import Plan, PlanAction
+from milepost.cases.models.printing import Printing
 from milepost.cases.models.purpose import Purpose
 from milepost.cases.models.review import Review
 from milepost.cases.models.track import CriminalStep, NrmStep, Placement
 from milepost.cases.models.transfer import Transfer
 
 __all__ = [
+    "Attachment",
+    "AttachmentContent",
+    "Basis",
     "Case",
     "CaseStep",
     "Closure",
@@ -28,6 +34,7 @@ __all__ = [
     "Placement",
     "Plan",
     "PlanAction",
+    "Printing",
     "Purpose",
     "Review",
     "Transfer",

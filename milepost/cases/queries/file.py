@@ -76,13 +76,17 @@ class File:
         return sorted((each for each in self.actions if each.row.plan_id == plan), key=lambda each: each.row.position)
 
 
+def groups_of(case: Case, by: Person) -> frozenset[str]:
+    """The groups of texts that the reader may read in a case: those of its unit, else of the one it was sent to."""
+    if case.transferred_to is not None and not groups_at(by, case.unit):
+        return groups_at(by, case.transferred_to)
+    return groups_at(by, case.unit)
+
+
 @sensitive_variables()
 def file_of(case: Case, *, by: Person, opener: Opener) -> File:
     """The whole file. Raises `Locked` where the reader's keys do not open it; the caller records the view."""
-    holder = case.unit
-    if case.transferred_to is not None and not groups_at(by, holder):
-        holder = case.transferred_to
-    groups, key = groups_at(by, holder), opener.open_case(case.key_id)
+    groups, key = groups_of(case, by), opener.open_case(case.key_id)
 
     def opened(model: type[Row], *related: str) -> list[Opened]:
         rows = model._default_manager.filter(country=case.country_id, case=case).select_related("by", *related)

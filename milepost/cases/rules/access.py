@@ -19,7 +19,7 @@ OPENS_FOR = timedelta(hours=3)
 ARRIVING = frozenset({"case.accept_transfer", "case.refuse_transfer"})
 """What only the unit that a file was sent to may do."""
 
-RECEIVING = ARRIVING | {"case.view"}
+RECEIVING = ARRIVING | {"case.view", "case.view_attachment"}
 """What that unit may do before it has accepted."""
 
 

@@ -27,7 +27,7 @@ from milepost.cases.queries.duties import duties_of, in_order
 from milepost.cases.queries.file import File, file_of
 from milepost.cases.rules.case import can, can_approve_plan, can_state_purpose
 from milepost.cases.states import RISK_LEVELS, SCHOOL
-from milepost.cases.views import wording
+from milepost.cases.views import attachment, basis, printing, wording
 from milepost.cases.views.fetch import on_case, to, within_or_404
 from milepost.cases.views.write import form_for, write
 from milepost.people.codes import SEXES
@@ -44,6 +44,8 @@ _ACTS = (
     ("agree_plan", gettext_lazy("Note the agreement")),
     ("contact", gettext_lazy("Note a contact")),
     ("review", gettext_lazy("Review the plan")),
+    ("attach", gettext_lazy("Attach photos or documents")),
+    ("state_basis", gettext_lazy("State the legal basis")),
     ("place", gettext_lazy("Safety")),
     ("nrm", gettext_lazy("Trafficking")),
     ("criminal", gettext_lazy("Criminal case")),
@@ -80,6 +82,9 @@ def case(request: HttpRequest, case: Case) -> HttpResponse:
         "timeline": [wording.event(step) for step in steps_of(case)],
         "opened": opened_by(case),
         "contacts": [(each, _kind(file, each.row.kind)) for each in file.contacts[:10]],
+        **attachment.shown_on(file, who, opener_of(request)),
+        **basis.shown_on(file, who, opener_of(request)),
+        **printing.shown_on(file, who),
         "receiving": case.state == "transferred" and bool(can(who, case, "accept_transfer")),
     }
     return render(request, "cases/case.html", context)

@@ -20,10 +20,11 @@ from milepost.cases.rules.access import access
 CaseView = Callable[Concatenate[HttpRequest, Case, ...], HttpResponse]
 
 
-def on_case(verb: str) -> Callable[[CaseView], Callable[..., HttpResponse]]:
+def on_case(verb: str, *, records: bool = True) -> Callable[[CaseView], Callable[..., HttpResponse]]:
     """A view of one case. Showing it leaves an event in the transaction that reads it.
 
-    A colleague's file leads to the page that asks why; another unit's file is not there.
+    A colleague's file leads to the page that asks why; another unit's file is not there. `records` is False where the
+    view leaves an event of its own.
     """
 
     def decorate(view: CaseView) -> Callable[..., HttpResponse]:
@@ -38,7 +39,7 @@ def on_case(verb: str) -> Callable[[CaseView], Callable[..., HttpResponse]]:
                 if cases_within(who, "case.state_purpose").filter(country=country, number=number).exists():
                     return redirect("cases:state_purpose", country=country, number=number)
                 raise Http404
-            if request.method != "GET":
+            if request.method != "GET" or not records:
                 return view(request, case, **rest)
             with transaction.atomic():
                 actions.view(case, by=who)

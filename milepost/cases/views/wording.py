@@ -1,7 +1,7 @@
 """How cases speak on pages: names of codes in the reader's language, duties, tracks, lines of the timeline."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -39,6 +39,11 @@ VERBS: dict[str, str | Promise] = {
     "state_purpose": gettext_lazy("Opened by a colleague who stated why"),
     "merge": gettext_lazy("Merged into another file"),
     "take_in": gettext_lazy("A duplicate was merged into this file"),
+    "attach": gettext_lazy("Photos or documents attached"),
+    "remove_attachment": gettext_lazy("An attachment removed"),
+    "state_basis": gettext_lazy("Legal basis stated"),
+    "withdraw_basis": gettext_lazy("Consent or legal basis withdrawn"),
+    "print_file": gettext_lazy("Printed"),
     "protect": gettext_lazy("Safety"),
     "place": gettext_lazy("Safety"),
     "suspect": gettext_lazy("Trafficking"),
@@ -80,6 +85,12 @@ EVENT_WORDS: dict[str, str | Promise] = {
     "case.transfer": gettext_lazy("sent a file to another unit"),
     "case.accept_transfer": gettext_lazy("accepted a file of another unit"),
     "case.refuse_transfer": gettext_lazy("refused a file of another unit"),
+    "case.attach": gettext_lazy("attached photos or documents to a file"),
+    "case.view_attachment": gettext_lazy("opened an attachment of a file"),
+    "case.remove_attachment": gettext_lazy("removed an attachment of a file"),
+    "case.state_basis": gettext_lazy("stated a legal basis in a file"),
+    "case.withdraw_basis": gettext_lazy("noted that a legal basis was withdrawn"),
+    "case.print_file": gettext_lazy("printed a file"),
     "case.merge": gettext_lazy("merged two files of one child"),
     "case.enter": gettext_lazy("entered files that were kept elsewhere"),
 }
@@ -152,6 +163,11 @@ def _day(moment: datetime) -> str:
 def moment(at: datetime) -> str:
     """A day and hour."""
     return date_format(timezone.localtime(at), "j F Y, H:i")
+
+
+def date_of(on: date) -> str:
+    """A day."""
+    return date_format(on, "j F Y")
 
 
 def event(step: CaseStep) -> parts.Event:

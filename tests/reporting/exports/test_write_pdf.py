@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from milepost.reporting.content import Content, Slot, Words, normalise
 from milepost.reporting.exports import pdf
-from milepost.reporting.exports.glyphs import covered, fonts, settable
+from milepost.ui.glyphs import covered, fonts, settable
 from tests.conftest import needs
 from tests.reporting.exports.exported_reports import EMPTY, FULL, HOSTILE, NASTY
 
