@@ -28,7 +28,9 @@ REPORT_STATES = _table(
     State("accepted", _("Accepted"), "case_worker", {}, tone="done"),
 )
 
-_ANY_TIME = frozenset({"record_exploitation", "contact", "place", "nrm", "criminal", "assign", "propose_close"})
+_ANY_TIME = frozenset({"record_exploitation", "contact", "place", "nrm", "criminal", "assign", "propose_close"}) | {
+    "refer", "answer_referral", "end_referral",
+}  # fmt: skip
 
 CASE_STATES = _table(
     State(
@@ -136,6 +138,21 @@ TRANSFER_STATES = _table(
     State("refused", _("Refused there"), "case_worker", {}),
 )
 
+REFERRAL_STATES = _table(
+    State(
+        "asked",
+        _("Asked"),
+        "case_worker",
+        {"accept": "accepted", "refuse": "refused", "drop": "dropped"},
+        tone="waiting",
+    ),
+    State("accepted", _("Accepted"), "case_worker", {"finish": "finished", "drop": "dropped"}, tone="active"),
+    State("refused", _("Refused"), "case_worker", {}, tone="alert"),
+    State("finished", _("Finished"), "case_worker", {}, tone="done"),
+    State("dropped", _("Dropped"), "case_worker", {}),
+)
+"""A service that a provider was asked for. Providers have no account: the worker notes what they said."""
+
 SAFETY_STATES = _table(
     State(
         "none",
@@ -228,6 +245,7 @@ TABLES = {
     "plan action": ACTION_STATES,
     "closure": CLOSURE_STATES,
     "transfer": TRANSFER_STATES,
+    "referral to a provider": REFERRAL_STATES,
     "safety": SAFETY_STATES,
     "referral mechanism": NRM_STATES,
     "criminal": CRIMINAL_STATES,

@@ -9,6 +9,7 @@ from milepost.cases.models.draft import Draft
 from milepost.cases.models.exploitation import Exploitation
 from milepost.cases.models.plan import Plan, PlanAction
 from milepost.cases.models.purpose import Purpose
+from milepost.cases.models.referral import Referral
 from milepost.cases.models.review import Review
 from milepost.cases.models.track import CriminalStep, NrmStep, Placement
 from milepost.cases.models.transfer import Transfer
@@ -29,6 +30,7 @@ __all__ = [
     "Plan",
     "PlanAction",
     "Purpose",
+    "Referral",
     "Review",
     "Transfer",
 ]
