@@ -111,7 +111,7 @@ def test_three_states_stand_in_the_table_and_on_the_map(town: Town, elsewhere: T
     town.service(capacity=12)
     services.state_none(elsewhere.place, ["day_centre"], by=elsewhere.worker)
     page = text(worker, "/structures/missing/")
-    assert "Of 61 municipalities 1 have one, 1 state that they have none, and of 59 nobody wrote it down." in page
+    assert "Of 61 municipalities, 1 have one and 1 state that they have none. For 59, nothing is written down." in page
     for word, sign, number in (("has", "1", 1), ("none", "0", 1), ("unknown", "?", 59)):
         tiles = re.findall(rf'mp-map__tile--{word}"><title>.*?mp-map__sign">([^<]*)<', page)
         assert tiles == [sign] * number

@@ -133,8 +133,8 @@ def missing(request: HttpRequest) -> HttpResponse:
 
 def _sentence(found: dict[int, Situation]) -> str:
     return _(
-        "Of %(all)s municipalities %(has)s have one, %(none)s state that they have none, and of %(unknown)s nobody "
-        "wrote it down."
+        "Of %(all)s municipalities, %(has)s have one and %(none)s state that they have none. For %(unknown)s, "
+        "nothing is written down."
     ) % {"all": len(found), **{state: drawing.count(found, state) for state in (HAS, NONE, UNKNOWN)}}
 
 

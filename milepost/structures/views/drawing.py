@@ -19,7 +19,7 @@ STEP, TILE = 44, 40
 WORDS: dict[str, str | Promise] = {
     HAS: gettext_lazy("has one"),
     NONE: gettext_lazy("stated to have none"),
-    UNKNOWN: gettext_lazy("nobody wrote it down"),
+    UNKNOWN: gettext_lazy("nothing written down"),
 }
 TONES = {HAS: "done", NONE: "alert", UNKNOWN: "neutral"}
 
@@ -64,10 +64,18 @@ def map_of(places: Sequence[Place], found: Mapping[int, Situation], title: str) 
         width=max((tile.x for tile in drawn), default=0) + TILE,
         height=max((tile.y for tile in drawn), default=0) + TILE,
         title=title,
-        desc=_("Each tile is a municipality, near where it lies. The table holds the same."),
+        desc=" ".join(_told(places)),
         tiles=drawn,
         legend=[(state, mark, WORDS[state], count(found, state)) for state, mark in _LEGEND],
     )
+
+
+def _told(places: Sequence[Place]) -> list[str]:
+    """How to read the map; and why some tiles stand apart."""
+    told = [_("Each tile is a municipality, near where it lies. Tables on this page hold the same.")]
+    if any(place.latitude is None or place.longitude is None for place in places):
+        told.append(_("Those at the foot stand apart because the country pack does not say where they lie."))
+    return told
 
 
 _LEGEND = ((HAS, "1"), (NONE, "0"), (UNKNOWN, "?"))
@@ -110,8 +118,8 @@ def _row(place: Place, situation: Situation) -> list[parts.Cell]:
     return [
         parts.Cell(place.name(reader_language()), wording.to_place(place)),
         parts.Cell(WORDS[situation.state], tone=TONES[situation.state]),
-        parts.Cell(str(situation.services) if situation.state != UNKNOWN else "–"),
-        parts.Cell(wording.amount(situation.capacity) if has else "–"),
-        parts.Cell(wording.amount(situation.free) if has else "–"),
-        parts.Cell(wording.day(situation.stated_on) if situation.stated_on else "–"),
+        parts.Cell(str(situation.services) if situation.state != UNKNOWN else ""),
+        parts.Cell(wording.amount(situation.capacity) if has else ""),
+        parts.Cell(wording.amount(situation.free) if has else ""),
+        parts.Cell(wording.day(situation.stated_on) if situation.stated_on else ""),
     ]
