@@ -134,6 +134,7 @@ INSTALLED_APPS = [
     "milepost.roadmap",
     "milepost.cases",
     "milepost.people",
+    "milepost.structures",
     "milepost.documents",
     "milepost.vault",
     "milepost.accounts",

@@ -22,6 +22,9 @@ from milepost.reporting.importing.read import read
 from milepost.reporting.models import Report, Revision
 from milepost.reporting.queries.checks import findings_of
 from milepost.roadmap.queries import steps_of
+from milepost.structures.actions import service as services
+from milepost.structures.actions import team as teams
+from milepost.structures.facts import ServiceFacts, TeamFacts
 from milepost.vault.actions.person_key import make_key
 from milepost.vault.actions.recovery import prove_recovery, set_up_recovery
 from milepost.vault.actions.unit_key import found_unit
@@ -90,11 +93,35 @@ def one_of_everything(report: Report, cast: Cast) -> Everything:
             "vault:admit": {"pk": unit.pk, "person_pk": newcomer.pk},
             "vault:remove": {"pk": unit.pk, "person_pk": cast.case_worker.pk},
             "vault:share_tags": {"pk": searchless.pk},
+            **_structures(unit, cast),
             "accounts:assign": {"pk": cast.viewer.pk},
             "accounts:reset": {"pk": cast.viewer.pk},
             "accounts:withdraw": {"pk": cast.viewer.held()[0].pk},
         },
     )  # fmt: skip
+
+
+def _structures(unit: Body, cast: Cast) -> dict[str, dict[str, Any]]:
+    """In the unit's municipality a team with a member, a service, and a statement that another kind lacks."""
+    place, by = unit.place, cast.case_worker
+    assert place is not None
+    team = teams.add(place, TeamFacts("field_team"), by=by)
+    member = teams.add_member(team, "police", "Agim Prifti", by=by)
+    service = services.add(place, Body.objects.get(country="al", code="UNICEF"), ServiceFacts("day_centre"), by=by)
+    (lack,) = services.state_none(place, ["shelter"], by=by)
+    at_place = (
+        "structures:municipality",
+        "structures:team:add",
+        "structures:service:add",
+        "structures:service:state_none",
+    )
+    return {
+        **{name: {"code": place.code} for name in at_place},
+        **{f"structures:team:{verb}": {"pk": team.pk} for verb in ("team", "change", "end", "add_member")},
+        "structures:team:end_member": {"pk": member.pk},
+        **{f"structures:service:{verb}": {"pk": service.pk} for verb in ("service", "change", "tell_free", "end")},
+        "structures:service:take_back_none": {"pk": lack.pk},
+    }
 
 
 def _file_room(cast: Cast) -> tuple[Body, Person, Body]:

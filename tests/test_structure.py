@@ -33,6 +33,7 @@ NAMED = {
     "roadmap": set(),
     "cases": {"limits", "fields", "facts", "media", "photo", "printed"},
     "people": {"codes", "dates", "identity", "likeness", "sealed", "tags"},
+    "structures": {"facts", "tiles"},
     "documents": set(),
     "vault": {"sealing", "tags", "pepper", "in_use", "opening", "session", "middleware"},
     "accounts": {"roles", "policy", "middleware", "adapter"},

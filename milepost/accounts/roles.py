@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+EVERYONE = frozenset({"structures.view"})
+"""What every role of a country may read: which teams and services there are, and no child."""
+
 
 @dataclass(frozen=True)
 class Role:
     """A role as policy: its name, what it is for, and its verbs (the names of actions and audit events).
 
-    `at_body`: it is held at a body; without one it would cover the whole country.
+    `at_body`: it is held at a body; without one it would cover the whole country. What everyone may read is added.
     """
 
     code: str
@@ -19,8 +22,17 @@ class Role:
     verbs: frozenset[str]
     at_body: bool = False
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "verbs", self.verbs | EVERYONE)
+
 
 READING = frozenset({"report.view", "report.export", "roadmap.view"})
+STRUCTURES = frozenset(
+    f"team.{verb}" for verb in ("add", "change", "end", "add_member", "end_member")
+) | frozenset(
+    f"service.{verb}" for verb in ("add_provider", "add", "change", "tell_free", "end", "state_none", "take_back_none")
+)  # fmt: skip
+"""Writing down what stands in a municipality."""
 OWN_KEY = frozenset({"key.view", "key.make", "key.renew", "key.change_passphrase"})
 CHILDREN = frozenset({"people.register", "people.change_identity", "people.add_carer", "people.change_carer"}) | {
     "people.search", "people.join", "people.separate", "people.take_over", "people.tag",
@@ -33,6 +45,7 @@ CASES = frozenset(
         "plan", "agree_plan", "end_action", "contact", "review", "propose_close", "reopen", "transfer", "place", "nrm",
         "criminal", "state_purpose", "draft", "attach", "view_attachment", "remove_attachment", "state_basis",
         "withdraw_basis", "print_file",
+        "criminal", "state_purpose", "draft", "refer", "answer_referral", "end_referral",
     )
 )  # fmt: skip
 DECIDING = frozenset(
@@ -68,7 +81,8 @@ ROLES: dict[str, Role] = {
                 "contribution.ask",
                 "contribution.decide",
                 "roadmap.edit",
-            },
+            }
+            | STRUCTURES,
         ),
         Role(
             "contributor",
@@ -94,7 +108,7 @@ ROLES: dict[str, Role] = {
             "case_worker",
             _("Case worker"),
             _("keeps the files of children in one child protection unit"),
-            OWN_KEY | CHILDREN | CASES,
+            OWN_KEY | CHILDREN | CASES | STRUCTURES,
             at_body=True,
         ),
         Role(
@@ -105,6 +119,7 @@ ROLES: dict[str, Role] = {
             | CHILDREN
             | CASES
             | DECIDING
+            | STRUCTURES
             | {"key.found_unit", "key.admit", "key.remove", "key.rotate", "key.share_tags", "recovery.use"},
             at_body=True,
         ),

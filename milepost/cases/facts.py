@@ -9,11 +9,13 @@ from datetime import date, datetime
 from typing import Any
 
 from milepost.accounts.models import Person
+from milepost.cases.models import PlanAction
 from milepost.institutions.models import Body
 from milepost.people.dates import PartialDate
 from milepost.people.identity import Identity
 from milepost.people.models import Child
 from milepost.places.models import Place
+from milepost.structures.models import Service
 
 
 class _Silent:
@@ -198,6 +200,21 @@ class Visit(_Silent):
     on: date
     kind: str
     child_seen: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class Asking(_Silent):
+    """A service that a provider is asked for: of the directory (`service`), or of a provider that is not in it.
+
+    `action`: what of the plan it is for; a service may be asked for before there is a plan.
+    """
+
+    on: date
+    kind: str
+    provider: Body
+    service: Service | None = None
+    action: PlanAction | None = None
     note: str = ""
 
 

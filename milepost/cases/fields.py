@@ -45,6 +45,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "Plan": {"aim": "narrative", "agreement_reason": "narrative"},
     "PlanAction": {"what": "narrative", "owner": "identity"},
     "Contact": {"note": "narrative"},
+    "Referral": {"note": "narrative", "answer": "narrative", "ending": "narrative"},
     "Review": {"note": "narrative"},
     "Closure": {"note": "narrative", "answer": "narrative"},
     "Transfer": {"note": "narrative", "answer": "narrative"},

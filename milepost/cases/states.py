@@ -30,6 +30,7 @@ REPORT_STATES = _table(
 
 _ANY_TIME = frozenset({"record_exploitation", "contact", "place", "nrm", "criminal", "assign", "propose_close"}) | {
     "attach", "remove_attachment", "state_basis", "withdraw_basis",
+    "refer", "answer_referral", "end_referral",
 }  # fmt: skip
 
 CASE_STATES = _table(
@@ -138,6 +139,21 @@ TRANSFER_STATES = _table(
     State("refused", _("Refused there"), "case_worker", {}),
 )
 
+REFERRAL_STATES = _table(
+    State(
+        "asked",
+        _("Asked"),
+        "case_worker",
+        {"accept": "accepted", "refuse": "refused", "drop": "dropped"},
+        tone="waiting",
+    ),
+    State("accepted", _("Accepted"), "case_worker", {"finish": "finished", "drop": "dropped"}, tone="active"),
+    State("refused", _("Refused"), "case_worker", {}, tone="alert"),
+    State("finished", _("Finished"), "case_worker", {}, tone="done"),
+    State("dropped", _("Dropped"), "case_worker", {}),
+)
+"""A service that a provider was asked for. Providers have no account: the worker notes what they said."""
+
 SAFETY_STATES = _table(
     State(
         "none",
@@ -230,6 +246,7 @@ TABLES = {
     "plan action": ACTION_STATES,
     "closure": CLOSURE_STATES,
     "transfer": TRANSFER_STATES,
+    "referral to a provider": REFERRAL_STATES,
     "safety": SAFETY_STATES,
     "referral mechanism": NRM_STATES,
     "criminal": CRIMINAL_STATES,

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from milepost.cases.views import attachment, basis, case, concern_report, desk, printing, sections
+from milepost.cases.views import attachment, basis, case, concern_report, desk, printing, referral, sections
 
 app_name = "cases"
 
@@ -25,6 +25,9 @@ _case: list[URLPattern | URLResolver] = [
     path("plan/approve/", sections.approve_plan, name="approve_plan"),
     path("plan/actions/<uuid:pk>/end/", sections.end_action, name="end_action"),
     path("contact/", sections.contact, name="contact"),
+    path("services/ask/", referral.refer, name="refer"),
+    path("services/<uuid:pk>/answer/", referral.answer_referral, name="answer_referral"),
+    path("services/<uuid:pk>/end/", referral.end_referral, name="end_referral"),
     path("review/", sections.review, name="review"),
     path("close/", sections.propose_close, name="propose_close"),
     path("close/decide/", sections.decide_close, name="decide_close"),

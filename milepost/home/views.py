@@ -21,6 +21,7 @@ from milepost.reporting.edition import tell
 from milepost.reporting.models import Contribution, KeptText, Thread
 from milepost.reporting.views import wording
 from milepost.reporting.views.report import slot_address
+from milepost.structures.views import wording as structures
 from milepost.ui import parts
 from milepost.vault.views import wording as keys
 
@@ -70,7 +71,9 @@ def _reports(desk: Desk) -> list[dict[str, object]]:
 
 
 PAGE = 50
-EVENT_WORDS = {**wording.EVENT_WORDS, **keys.EVENT_WORDS, **people.EVENT_WORDS, **files.EVENT_WORDS}
+EVENT_WORDS = {
+    **wording.EVENT_WORDS, **keys.EVENT_WORDS, **people.EVENT_WORDS, **files.EVENT_WORDS, **structures.EVENT_WORDS,
+}  # fmt: skip
 """What the audit page says for a verb: each room has a table, and only this page, above the wall, has them all."""
 
 

@@ -10,6 +10,7 @@ class Body(models.Model):
     """An institution: ministry, agency, child protection unit, technical group, police, prosecution, partner …
 
     `acronyms` and `other_names` are accepted spellings; forms to avoid are the country's terms (`documents.Term`).
+    `added_here`: by a person, not by the country's pack, which therefore neither changes nor misses it.
     """
 
     country = models.ForeignKey("places.Country", models.PROTECT, related_name="+")
@@ -20,10 +21,12 @@ class Body(models.Model):
     acronyms = models.JSONField(default=list)
     other_names = models.JSONField(default=list)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    added_here = models.BooleanField(default=False)
 
     SENSITIVITY: ClassVar[dict[str, Sensitivity]] = dict.fromkeys(
-        ("id", "country", "code", "kind", "place", "names", "acronyms", "other_names", "parent"), Sensitivity.PUBLIC
-    )
+        ("id", "country", "code", "kind", "place", "names", "acronyms", "other_names", "parent", "added_here"),
+        Sensitivity.PUBLIC,
+    )  # fmt: skip
 
     class Meta:
         ordering: ClassVar[list[str]] = ["country", "code"]

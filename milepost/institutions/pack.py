@@ -53,8 +53,8 @@ def tables(folder: Path) -> list[Table]:
     rows.sort(key=lambda row: bool(row["parent"]))
     return [
         Table(
-            "body", Body, {row["code"]: row for row in rows}, lambda row: row.code, {"country": country},
-            {"place": Place, "parent": Body},
+            "body", Body, {row["code"]: row for row in rows}, lambda row: row.code,
+            {"country": country, "added_here": False}, {"place": Place, "parent": Body},
         )
     ]  # fmt: skip
 

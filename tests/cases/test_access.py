@@ -30,11 +30,26 @@ from milepost.cases.actions.contact import contact
 from milepost.cases.actions.draft import draft
 from milepost.cases.actions.plan import plan
 from milepost.cases.actions.printing import print_file
+from milepost.cases.actions.referral import answer_referral, refer
 from milepost.cases.actions.track import criminal, nrm, place
 from milepost.cases.actions.transfer import transfer
-from milepost.cases.facts import Copy, Ending, Ground, Mechanism, Paper, Picture, Proceeding, Safety, Task, Visit, Work
+from milepost.cases.facts import (
+    Asking,
+    Copy,
+    Ending,
+    Ground,
+    Mechanism,
+    Paper,
+    Picture,
+    Proceeding,
+    Safety,
+    Task,
+    Visit,
+    Work,
+)
 from milepost.cases.media import prepare
-from milepost.cases.models import Attachment, Basis, Case, PlanAction
+from milepost.cases.models import Attachment, Basis, Case, PlanAction, Referral
+from milepost.institutions.models import Body
 from milepost.people.identity import Identity
 from tests.cases import files
 from tests.cases.conftest import Unit, a_plan
@@ -86,13 +101,13 @@ def relations(unit: Unit, other: Unit) -> dict[str, Case | None]:
         state_basis(case, ground, by=unit.worker, opener=unit.opener())
         return case
 
-    sent = unit.in_force(unit.assessed(registered("C")))
+    sent = asked(unit.in_force(unit.assessed(registered("C"))), unit)
     transfer(sent, other.body, "moved", by=unit.worker, opener=unit.opener())
-    closing = unit.in_force(unit.assessed(registered("D")))
+    closing = asked(unit.in_force(unit.assessed(registered("D"))), unit)
     propose_close(closing, Ending("plan_met", "told", "told"), by=unit.worker, opener=unit.opener())
     return {
-        "open": unit.in_force(unit.assessed(registered("A"))),
-        "closed": unit.closed(unit.in_force(unit.assessed(registered("B")))),
+        "open": asked(unit.in_force(unit.assessed(registered("A"))), unit),
+        "closed": unit.closed(asked(unit.in_force(unit.assessed(registered("B"))), unit)),
         "closing": Case.objects.get(pk=closing.pk),
         "sent": Case.objects.get(pk=sent.pk),
         "missing": None,
@@ -114,10 +129,18 @@ def answer(client: Client, method: str, url: str) -> str:
     return "why" if place.endswith("/purpose/") else "y"
 
 
-def made_of(case: Case | None, parameters: set[str]) -> dict[str, Any]:
+def asked(case: Case, unit: Unit, note: str = "") -> Case:
+    """A provider was asked for a service."""
+    asking = Asking(timezone.localdate(), "day_centre", Body.objects.get(country="al", code="UNICEF"), note=note)
+    refer(case, asking, by=unit.worker, opener=unit.opener())
+    return Case.objects.get(pk=case.pk)
+
+
+def made_of(case: Case | None, parameters: set[str], name: str = "") -> dict[str, Any]:
     """The parts of a case's address."""
-    action = PlanAction.objects.filter(case=case, state="open").first() if case else None
-    parts = {
+    referral = Referral.objects.filter(case=case).first() if case and name.endswith("_referral") else None
+    action = referral or PlanAction.objects.filter(case=case, state="open").first() if case else None
+    parts: dict[str, Any] = {
         "country": case.country_id if case else "al",
         "number": case.number if case else "01-BERAT-1999-0001",
         "pk": action.pk if action else uuid.UUID(int=0),
@@ -155,7 +178,7 @@ def rows(unit: Unit, other: Unit, cast: Cast) -> dict[str, list[str]]:
             case = waiting.case if name == "cases:approve_plan" and relation == "open" else known.get(relation)
             special = {"cases:see_purpose": stated.pk, "cases:confirm_screen_out": proposed.pk}
             pk = special.get(name, report.pk) if relation == "open" else uuid.UUID(int=0)
-            arguments = made_of(case, parameters) if "number" in parameters else dict.fromkeys(parameters, pk)
+            arguments = made_of(case, parameters, name) if "number" in parameters else dict.fromkeys(parameters, pk)
             url = reverse(name, kwargs=arguments)
             for method in ("GET", "POST"):
                 line = [answer(clients[who], method, url) for who in COLUMNS]
@@ -243,6 +266,8 @@ def marked(unit: Unit, other: Unit, cast: Cast) -> tuple[Case, set[str]]:
     task = Task("day_centre", today + timedelta(days=3), what=mark(), owner=mark())
     plan(case, a_plan(aim=mark(), tasks=(task,)), base=0, by=by, opener=opener)
     contact(case, Visit(today, "office", note=mark()), by=by, opener=opener)
+    referral = Referral.objects.get(case=asked(case, unit, note=mark()))
+    answer_referral(referral, "accept", today, mark(), by=by, opener=opener)
     nrm(case, Mechanism("suspect", today, note=mark()), by=by, opener=opener)
     criminal(case, Proceeding("report_crime", today, reference=mark(), note=mark()), by=by, opener=opener)
     place(case, Safety("protect", today, where=mark(), note=mark()), by=by, opener=opener)
@@ -282,7 +307,10 @@ def all_addresses(case: Case) -> list[str]:
     """Every address of the room on this case and its reports, guessed right."""
     report = case.reports.get().pk
     return [
-        reverse(name, kwargs=made_of(case, parameters) if "number" in parameters else dict.fromkeys(parameters, report))
+        reverse(
+            name,
+            kwargs=made_of(case, parameters, name) if "number" in parameters else dict.fromkeys(parameters, report),
+        )
         for name, parameters in addresses()
     ]
 

@@ -9,6 +9,11 @@ class Migration(migrations.Migration):
         ('cases', '0001_initial'),
     ]
 
+    # The table goes before `places` makes its own, whose constraint has the same name.
+    run_before = [
+        ('places', '0002_code'),
+    ]
+
     operations = [
         migrations.DeleteModel(
             name='Code',

@@ -12,6 +12,7 @@ from milepost.cases.models.exploitation import Exploitation
 from milepost.cases.models.plan import Plan, PlanAction
 from milepost.cases.models.printing import Printing
 from milepost.cases.models.purpose import Purpose
+from milepost.cases.models.referral import Referral
 from milepost.cases.models.review import Review
 from milepost.cases.models.track import CriminalStep, NrmStep, Placement
 from milepost.cases.models.transfer import Transfer
@@ -36,6 +37,7 @@ __all__ = [
     "PlanAction",
     "Printing",
     "Purpose",
+    "Referral",
     "Review",
     "Transfer",
 ]

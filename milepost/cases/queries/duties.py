@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +26,7 @@ from milepost.cases.models import (
     Plan,
     PlanAction,
     Purpose,
+    Referral,
     Review,
 )
 from milepost.cases.queries.cases import cases_for, reports_for
@@ -44,6 +45,7 @@ WORDS: dict[str, str | Promise] = {
     "contact": _("See the child"),
     "review": _("Review the plan"),
     "end_action": _("An action of the plan is due"),
+    "answer_referral": _("A provider has not answered"),
     "approve_close": _("Decide about closing"),
     "accept_transfer": _("Accept or refuse the file"),
     "court": _("Ask the court about the placement"),
@@ -54,7 +56,8 @@ WORDS: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class Duty:
-    """Something to be done. `owner`: worker, head, or receiver (the head of the unit that a file was sent to).
+    """Something to be done. `owner`: worker, head, receiver (the head of the unit that a file was sent to), or
+    provider: who was asked for a service, until the limit passes and the worker asks again.
 
     `due` is None where the country sets no limit. `about`: the row it is on, where that is not the case.
     """
@@ -118,6 +121,8 @@ def is_theirs(duty: Duty, person: Person, overseen: set[int]) -> bool:
     assert duty.case is not None
     if duty.owner == "receiver":
         return duty.case.transferred_to_id in overseen
+    if duty.owner == "provider":
+        return False
     if duty.owner == "head":
         return duty.case.unit_id in overseen
     return duty.case.worker_id == person.pk
@@ -127,6 +132,8 @@ def _awaited(duty: Duty, person: Person) -> bool:
     """Whether the person waits for it: it is on a case or a report of theirs, or what they sent away."""
     if duty.report is not None:
         return duty.report.proposed_by_id == person.pk
+    if duty.owner == "provider":
+        return duty.case is not None and duty.case.worker_id == person.pk
     return duty.owner != "worker"
 
 
@@ -157,8 +164,8 @@ def _dated(cases: QuerySet[Case]) -> QuerySet[Case]:
     """The cases with the dates that their duties hang on."""
     here: dict[str, Any] = {"country": OuterRef("country"), "case": OuterRef("pk")}
 
-    def last(rows: QuerySet[Any], column: str) -> Subquery:
-        return Subquery(rows.filter(**here).order_by().values("case").annotate(last=Max(column)).values("last"))
+    def last(rows: QuerySet[Any], column: str, which: type[Max | Min] = Max) -> Subquery:
+        return Subquery(rows.filter(**here).order_by().values("case").annotate(last=which(column)).values("last"))
 
     return cases.annotate(
         assessed_at=last(InitialAssessment.objects.filter(number=1), "at"),
@@ -169,6 +176,7 @@ def _dated(cases: QuerySet[Case]) -> QuerySet[Case]:
         drafted_at=last(Plan.objects.filter(state="draft"), "at"),
         agreed_at=last(Plan.objects.filter(state="agreed"), "agreed_at"),
         close_proposed_at=last(Closure.objects.filter(state="proposed"), "at"),
+        asked_on=last(Referral.objects.filter(state="asked"), "asked_on", Min),
         placed_on=last(Placement.objects.filter(state="emergency", court_asked_on=None), "on"),
     )
 
@@ -182,6 +190,9 @@ def _duties(case: Any) -> Iterator[Duty]:
         yield Duty("assign", None, "head", case)
     if case.safety == "emergency" and case.placed_on:
         yield Duty("court", due(case.country, "court", _start_of(case.placed_on)), "head", case)
+    if case.asked_on:
+        until = due(case.country, "referral", _start_of(case.asked_on))
+        yield Duty("answer_referral", until, "worker" if overdue(until) else "provider", case)
     if case.close_proposed_at:
         yield Duty("approve_close", None, "head", case)
         return

@@ -23,6 +23,7 @@ from milepost.cases.models import (
     Plan,
     PlanAction,
     Purpose,
+    Referral,
     Review,
     Transfer,
 )
@@ -55,6 +56,7 @@ class File:
     plans: list[Opened]
     actions: list[Opened]
     contacts: list[Opened]
+    referrals: list[Opened]
     reviews: list[Opened]
     closures: list[Opened]
     transfers: list[Opened]
@@ -105,6 +107,7 @@ def file_of(case: Case, *, by: Person, opener: Opener) -> File:
         plans=opened(Plan, "approved_by", "agreed_by"),
         actions=opened(PlanAction, "owner_body"),
         contacts=opened(Contact),
+        referrals=opened(Referral, "provider", "service__place", "service__provider"),
         reviews=opened(Review),
         closures=opened(Closure, "decided_by"),
         transfers=opened(Transfer, "from_unit", "to_unit", "decided_by"),

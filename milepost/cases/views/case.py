@@ -29,6 +29,7 @@ from milepost.cases.rules.case import can, can_approve_plan, can_state_purpose
 from milepost.cases.states import RISK_LEVELS, SCHOOL
 from milepost.cases.views import attachment, basis, printing, wording
 from milepost.cases.views.fetch import on_case, to, within_or_404
+from milepost.cases.views.referral import referrals_of
 from milepost.cases.views.write import form_for, write
 from milepost.people.codes import SEXES
 from milepost.places.codes import names_of
@@ -42,6 +43,7 @@ _ACTS = (
     ("record_exploitation", gettext_lazy("Record the exploitation")),
     ("plan", gettext_lazy("Write the plan")),
     ("agree_plan", gettext_lazy("Note the agreement")),
+    ("refer", gettext_lazy("Ask for a service")),
     ("contact", gettext_lazy("Note a contact")),
     ("review", gettext_lazy("Review the plan")),
     ("attach", gettext_lazy("Attach photos or documents")),
@@ -85,6 +87,7 @@ def case(request: HttpRequest, case: Case) -> HttpResponse:
         **attachment.shown_on(file, who, opener_of(request)),
         **basis.shown_on(file, who, opener_of(request)),
         **printing.shown_on(file, who),
+        "referrals": referrals_of(file, who),
         "receiving": case.state == "transferred" and bool(can(who, case, "accept_transfer")),
     }
     return render(request, "cases/case.html", context)

@@ -28,6 +28,9 @@ VERBS: dict[str, str | Promise] = {
     "approve_plan": gettext_lazy("Plan approved"),
     "end_action": gettext_lazy("An action of the plan ended"),
     "contact": gettext_lazy("Contact"),
+    "refer": gettext_lazy("A provider was asked for a service"),
+    "answer_referral": gettext_lazy("A provider answered"),
+    "end_referral": gettext_lazy("A service ended"),
     "review": gettext_lazy("Review"),
     "propose_close": gettext_lazy("Closing proposed"),
     "approve_close": gettext_lazy("Closed"),
@@ -74,6 +77,9 @@ EVENT_WORDS: dict[str, str | Promise] = {
     "case.approve_plan": gettext_lazy("approved a protection plan"),
     "case.end_action": gettext_lazy("ended something of a plan"),
     "case.contact": gettext_lazy("noted a contact with a child"),
+    "case.refer": gettext_lazy("asked a provider for a service"),
+    "case.answer_referral": gettext_lazy("noted a provider’s answer"),
+    "case.end_referral": gettext_lazy("noted the end of a service"),
     "case.review": gettext_lazy("reviewed a protection plan"),
     "case.place": gettext_lazy("noted a step of a child’s safety"),
     "case.nrm": gettext_lazy("noted a step of the referral mechanism"),
@@ -107,11 +113,14 @@ _PAGES = {
     "contact": "contact",
     "review": "review",
     "end_action": "case",
+    "answer_referral": "case",
     "approve_close": "decide_close",
     "accept_transfer": "decide_transfer",
     "court": "place",
     "assign": "assign",
 }
+
+_ANCHORS = {"answer_referral": "#referrals"}
 
 
 def language() -> str:
@@ -138,7 +147,7 @@ def address(duty: Duty) -> str:
         return reverse("cases:concern", args=[duty.report.pk])
     assert duty.case is not None
     page = _PAGES[duty.verb]
-    return to(duty.case, page) + ("#plan" if page == "case" else "")
+    return to(duty.case, page) + _ANCHORS.get(duty.verb, "#plan" if page == "case" else "")
 
 
 def when(duty: Duty) -> str:

@@ -18,7 +18,7 @@ from tests.conftest import Cast
 
 PAGES = [
     "", "assess/", "assess-fully/", "exploitation/", "plan/", "contact/", "review/", "close/", "transfer/", "place/", "nrm/",
-    "criminal/", "assign/", "reopen/",
+    "criminal/", "assign/", "reopen/", "services/ask/", "services/ask/?kind=day_centre",
 ]  # fmt: skip
 
 
