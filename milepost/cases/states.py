@@ -28,7 +28,11 @@ REPORT_STATES = _table(
     State("accepted", _("Accepted"), "case_worker", {}, tone="done"),
 )
 
-_ANY_TIME = frozenset({"record_exploitation", "contact", "place", "nrm", "criminal", "assign", "propose_close"})
+_ANY_TIME = frozenset(
+    {"record_exploitation", "contact", "place", "nrm", "criminal", "assign", "propose_close", "invite_guest"}
+)
+_GROUP = frozenset({"convene_group", "hold_group", "cancel_group"})
+"""The technical group meets from the first assessment on, until the case is closed."""
 
 CASE_STATES = _table(
     State(
@@ -49,7 +53,7 @@ CASE_STATES = _table(
             "transfer": "transferred",
             "approve_close": "closed",
         },
-        _ANY_TIME | {"assess"},
+        _ANY_TIME | _GROUP | {"assess"},
         tone="active",
     ),
     State(
@@ -57,7 +61,7 @@ CASE_STATES = _table(
         _("Full assessment made"),
         "case_worker",
         {"plan": "planning", "transfer": "transferred", "approve_close": "closed"},
-        _ANY_TIME | {"assess", "assess_fully"},
+        _ANY_TIME | _GROUP | {"assess", "assess_fully"},
         tone="active",
     ),
     State(
@@ -65,7 +69,7 @@ CASE_STATES = _table(
         _("Plan being made"),
         "case_worker",
         {"approve_plan": "plan_active", "transfer": "transferred", "approve_close": "closed"},
-        _ANY_TIME | {"assess", "assess_fully", "plan", "agree_plan"},
+        _ANY_TIME | _GROUP | {"assess", "assess_fully", "plan", "agree_plan"},
         tone="active",
     ),
     State(
@@ -73,7 +77,7 @@ CASE_STATES = _table(
         _("Plan in force"),
         "case_worker",
         {"review": "under_review", "transfer": "transferred", "approve_close": "closed"},
-        _ANY_TIME | {"assess", "assess_fully", "end_action"},
+        _ANY_TIME | _GROUP | {"assess", "assess_fully", "end_action"},
         tone="done",
     ),
     State(
@@ -81,7 +85,7 @@ CASE_STATES = _table(
         _("Plan under review"),
         "case_worker",
         {"approve_plan": "plan_active", "transfer": "transferred", "approve_close": "closed"},
-        _ANY_TIME | {"assess", "assess_fully", "plan", "agree_plan", "end_action"},
+        _ANY_TIME | _GROUP | {"assess", "assess_fully", "plan", "agree_plan", "end_action"},
         tone="active",
     ),
     State(
@@ -134,6 +138,18 @@ TRANSFER_STATES = _table(
     ),
     State("accepted", _("Accepted there"), "head_of_unit", {}, tone="done"),
     State("refused", _("Refused there"), "case_worker", {}),
+)
+
+GROUP_STATES = _table(
+    State(
+        "called",
+        _("Meeting called"),
+        "case_worker",
+        {"hold_group": "held", "cancel_group": "cancelled", "approve_close": "cancelled"},
+        tone="waiting",
+    ),
+    State("held", _("Met"), "case_worker", {}, tone="done"),
+    State("cancelled", _("Did not meet"), "case_worker", {}),
 )
 
 SAFETY_STATES = _table(
@@ -228,6 +244,7 @@ TABLES = {
     "plan action": ACTION_STATES,
     "closure": CLOSURE_STATES,
     "transfer": TRANSFER_STATES,
+    "technical group": GROUP_STATES,
     "safety": SAFETY_STATES,
     "referral mechanism": NRM_STATES,
     "criminal": CRIMINAL_STATES,
@@ -243,6 +260,9 @@ SCHOOL = {
 AGREEMENT = {"agreed": _("agreed"), "refused": _("refused"), "not_asked": _("not asked")}
 TOLD = {"told": _("told"), "not_told": _("not told"), "unsafe": _("not told, because it would be unsafe")}
 ANSWERS = {"yes": _("yes"), "no": _("no"), "unknown": _("not known")}
+CONVENERS = {"worker": _("the case worker"), "director": _("the director of social services")}
+GUEST_ROLES = {"group_guest": _("technical group"), "prosecution_clerk": _("police or prosecution")}
+"""The roles in which someone of another office is invited to a single case."""
 REVIEW_OUTCOMES = {"keep": _("the plan stays"), "change": _("the plan changes")}
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from milepost.cases.views import case, concern_report, desk, sections
+from milepost.cases.views import case, concern_report, desk, group_meeting, guest, sections
 
 app_name = "cases"
 
@@ -34,6 +34,11 @@ _case: list[URLPattern | URLResolver] = [
     path("place/", sections.place, name="place"),
     path("nrm/", sections.nrm, name="nrm"),
     path("criminal/", sections.criminal, name="criminal"),
+    path("group/convene/", group_meeting.convene_group, name="convene_group"),
+    path("group/hold/", group_meeting.hold_group, name="hold_group"),
+    path("group/cancel/", group_meeting.cancel_group, name="cancel_group"),
+    path("guests/invite/", guest.invite_guest, name="invite_guest"),
+    path("guests/<uuid:pk>/end/", guest.end_guest, name="end_guest"),
 ]
 
 urlpatterns = [
@@ -41,6 +46,8 @@ urlpatterns = [
     path("all/", desk.cases, name="cases"),
     path("board/", desk.board, name="board"),
     path("report/", concern_report.report, name="report"),
+    path("invited/", guest.invited, name="invited"),
+    path("proceedings/", guest.proceedings, name="proceedings"),
     path("reported/", concern_report.own, name="own_reports"),
     path("reports/<uuid:pk>/", include(_report)),
     path("purposes/<uuid:pk>/see/", case.see_purpose, name="see_purpose"),

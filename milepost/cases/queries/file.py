@@ -17,6 +17,8 @@ from milepost.cases.models import (
     CriminalStep,
     Exploitation,
     FullAssessment,
+    GroupInvitation,
+    GroupMeeting,
     InitialAssessment,
     NrmStep,
     Placement,
@@ -62,6 +64,8 @@ class File:
     nrm: list[Opened]
     criminal: list[Opened]
     purposes: list[Opened]
+    meetings: list[Opened]
+    invitations: list[Opened]
 
     def __repr__(self) -> str:
         return f"<File of {self.case}>"
@@ -75,6 +79,11 @@ class File:
         """The actions of a plan, in its order."""
         return sorted((each for each in self.actions if each.row.plan_id == plan), key=lambda each: each.row.position)
 
+    def invited_to(self, meeting: uuid.UUID) -> list[Opened]:
+        """Who was asked to a meeting of the technical group, in its order."""
+        asked = (each for each in self.invitations if each.row.meeting_id == meeting)
+        return sorted(asked, key=lambda each: each.row.position)
+
 
 @sensitive_variables()
 def file_of(case: Case, *, by: Person, opener: Opener) -> File:
@@ -82,7 +91,7 @@ def file_of(case: Case, *, by: Person, opener: Opener) -> File:
     holder = case.unit
     if case.transferred_to is not None and not groups_at(by, holder):
         holder = case.transferred_to
-    groups, key = groups_at(by, holder), opener.open_case(case.key_id)
+    groups, key = groups_at(by, holder, case), opener.open_case(case.key_id)
 
     def opened(model: type[Row], *related: str) -> list[Opened]:
         rows = model._default_manager.filter(country=case.country_id, case=case).select_related("by", *related)
@@ -108,6 +117,8 @@ def file_of(case: Case, *, by: Person, opener: Opener) -> File:
         nrm=opened(NrmStep),
         criminal=opened(CriminalStep),
         purposes=opened(Purpose),
+        meetings=opened(GroupMeeting),
+        invitations=opened(GroupInvitation, "body"),
     )
 
 

@@ -41,7 +41,7 @@ def on_case(verb: str) -> Callable[[CaseView], Callable[..., HttpResponse]]:
             if request.method != "GET":
                 return view(request, case, **rest)
             with transaction.atomic():
-                actions.view(case, by=who)
+                actions.view(case, by=who, verb=verb)
                 return view(request, case, **rest)
 
         return fetched

@@ -37,6 +37,11 @@ VERBS: dict[str, str | Promise] = {
     "accept_transfer": gettext_lazy("Accepted by the other unit"),
     "refuse_transfer": gettext_lazy("Refused by the other unit"),
     "state_purpose": gettext_lazy("Opened by a colleague who stated why"),
+    "convene_group": gettext_lazy("Technical group called"),
+    "hold_group": gettext_lazy("Technical group met"),
+    "cancel_group": gettext_lazy("Technical group did not meet"),
+    "invite_guest": gettext_lazy("Someone of another office invited"),
+    "end_guest": gettext_lazy("An invitation ended"),
     "merge": gettext_lazy("Merged into another file"),
     "take_in": gettext_lazy("A duplicate was merged into this file"),
     "protect": gettext_lazy("Safety"),
@@ -81,6 +86,11 @@ EVENT_WORDS: dict[str, str | Promise] = {
     "case.accept_transfer": gettext_lazy("accepted a file of another unit"),
     "case.refuse_transfer": gettext_lazy("refused a file of another unit"),
     "case.merge": gettext_lazy("merged two files of one child"),
+    "case.convene_group": gettext_lazy("called the technical group about a file"),
+    "case.hold_group": gettext_lazy("noted what the technical group decided"),
+    "case.cancel_group": gettext_lazy("noted that the technical group did not meet"),
+    "case.invite_guest": gettext_lazy("invited someone of another office to a file"),
+    "case.end_guest": gettext_lazy("ended someone’s invitation to a file"),
 }
 """How acts on files are called on the audit page, which names a file by its number."""
 
@@ -89,6 +99,8 @@ _TABLES = {"case": CASE_STATES, "safety": SAFETY_STATES, "nrm": NRM_STATES, "cri
 # What settles a duty of a case: the name of its page.
 _PAGES = {
     "assess": "assess",
+    "convene_group": "convene_group",
+    "hold_group": "hold_group",
     "plan": "plan",
     "agree_plan": "agree_plan",
     "approve_plan": "case",
