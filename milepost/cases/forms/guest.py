@@ -14,6 +14,7 @@ from milepost.cases.queries.guest import Candidate
 from milepost.cases.rules.guest import LONGEST
 from milepost.cases.states import GUEST_ROLES
 from milepost.ui.forms import DateField
+from milepost.ui.parts import Row
 
 
 class InviteGuestForm(VerbForm):
@@ -22,7 +23,7 @@ class InviteGuestForm(VerbForm):
     role = of(_("As what?"), GUEST_ROLES)
     person = forms.ChoiceField(
         label=_("Who?"),
-        help_text=_("Call them and compare the number of their key before you send: only this key opens the file."),
+        help_text=_("Call them and compare the number of their key, above: only this key opens the file."),
     )
     until = DateField(label=_("Until which day?"), help_text=_("The last day counts. A year at most."))
 
@@ -52,14 +53,19 @@ class InviteGuestForm(VerbForm):
         return data
 
     @property
+    def numbers(self) -> list[Row]:
+        """Everyone's name and the number of their key, whole on the narrowest phone."""
+        return [Row(each.person.name, each.fingerprint) for each in self.candidates.values()]
+
+    @property
     def person_chosen(self) -> Person:
         """Who is invited. Call after `is_valid`."""
         return self.candidates[self.cleaned_data["person"]].person
 
 
 def _told(each: Candidate) -> str:
-    """Name, post and body, roles, number of the key."""
+    """Name, post and body, roles."""
     person = each.person
     place = ", ".join(str(part) for part in (person.title, person.body) if part)
     roles = ", ".join(str(GUEST_ROLES[role]) for role in each.roles)
-    return f"{person.name}{f', {place}' if place else ''} ({roles}): {each.fingerprint}"
+    return f"{person.name}{f', {place}' if place else ''} ({roles})"
