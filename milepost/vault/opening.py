@@ -75,11 +75,10 @@ class Opener:
     def open_cases(self, case_keys: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, bytes]:
         """Those of the cases' keys that open: one query for all of them, for lists."""
         wanted = set(case_keys)
-        if missing := wanted - self._cases.keys():
-            self._by_unit(missing)
-        if missing := wanted - self._cases.keys():
-            self._by_invitation(missing)
-        return {pk: self._cases[pk] for pk in wanted & self._cases.keys()}
+        for look in (self._by_unit, self._by_invitation):
+            if missing := {pk for pk in wanted if pk not in self._cases}:
+                look(missing)
+        return {pk: self._cases[pk] for pk in wanted if pk in self._cases}
 
     @sensitive_variables()
     def _by_unit(self, missing: set[uuid.UUID]) -> None:

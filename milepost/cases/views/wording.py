@@ -91,6 +91,7 @@ EVENT_WORDS: dict[str, str | Promise] = {
     "case.cancel_group": gettext_lazy("noted that the technical group did not meet"),
     "case.invite_guest": gettext_lazy("invited someone of another office to a file"),
     "case.end_guest": gettext_lazy("ended someone’s invitation to a file"),
+    "case.enter": gettext_lazy("entered files that were kept elsewhere"),
 }
 """How acts on files are called on the audit page, which names a file by its number."""
 
