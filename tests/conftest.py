@@ -78,6 +78,8 @@ class Cast:
     other_head_of_unit: Person
     second_case_worker: Person
     field_team_member: Person
+    group_guest: Person
+    prosecution_clerk: Person
     national_analyst: Person
     auditor: Person
     foreign: dict[str, Person]

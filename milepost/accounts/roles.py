@@ -34,6 +34,11 @@ STRUCTURES = frozenset(
 )  # fmt: skip
 """Writing down what stands in a municipality."""
 OWN_KEY = frozenset({"key.view", "key.make", "key.renew", "key.change_passphrase"})
+AS_MEMBER = OWN_KEY | {"key.open_unit"}
+"""Of people who are let into a unit: what is sealed to it opens to them."""
+AS_GUEST = OWN_KEY | {"key.be_given", "case.invited"}
+"""Of people of other offices: the key of a single file is sealed to them until a day. They hold no verb at a unit: an
+invitation grants what they may do (`cases.rules.access`)."""
 CHILDREN = frozenset({"people.register", "people.change_identity", "people.add_carer", "people.change_carer"}) | {
     "people.search", "people.join", "people.separate", "people.take_over", "people.tag",
 }  # fmt: skip
@@ -46,6 +51,8 @@ CASES = frozenset(
         "criminal", "state_purpose", "draft", "attach", "view_attachment", "remove_attachment", "state_basis",
         "withdraw_basis", "print_file",
         "criminal", "state_purpose", "draft", "refer", "answer_referral", "end_referral",
+        "criminal", "state_purpose", "draft", "convene_group", "hold_group", "cancel_group", "invite_guest",
+        "end_guest",
     )
 )  # fmt: skip
 DECIDING = frozenset(
@@ -109,13 +116,14 @@ ROLES: dict[str, Role] = {
             _("Case worker"),
             _("keeps the files of children in one child protection unit"),
             OWN_KEY | CHILDREN | CASES | STRUCTURES,
+            AS_MEMBER | CHILDREN | CASES,
             at_body=True,
         ),
         Role(
             "head_of_unit",
             _("Head of unit"),
             _("answers for the files of one child protection unit, and lets its workers in"),
-            OWN_KEY
+            AS_MEMBER
             | CHILDREN
             | CASES
             | DECIDING
@@ -129,6 +137,18 @@ ROLES: dict[str, Role] = {
             _("reports children found in the field, and sees of a report only whether it was accepted"),
             frozenset({"case.report"}),
             at_body=True,
+        ),
+        Role(
+            "group_guest",
+            _("Guest of a technical group"),
+            _("reads single files they are invited to, until a day: what happened and what is planned"),
+            AS_GUEST,
+        ),
+        Role(
+            "prosecution_clerk",
+            _("Police or prosecution clerk"),
+            _("notes what became of a crime in single files they are invited to, and reads nothing else of them"),
+            AS_GUEST | {"case.proceedings"},
         ),
         Role(
             "national_analyst",

@@ -274,6 +274,54 @@ class Proceeding(_Silent):
 
 
 @dataclass(frozen=True, repr=False)
+class Invited(_Silent):
+    """Someone who is asked to a meeting of the technical group, for a sector."""
+
+    sector: str
+    name: str = ""
+    body: Body | None = None
+
+
+@dataclass(frozen=True, repr=False)
+class Gathering(_Silent):
+    """A meeting of the technical group as it is called. Whoever of child and parents is not invited has a reason."""
+
+    convened_by: str
+    planned_at: datetime
+    invited: tuple[Invited, ...]
+    child_invited: bool = False
+    parents_invited: bool = False
+    child_reason: str = ""
+    parents_reason: str = ""
+
+    @property
+    def clear(self) -> dict[str, Any]:
+        """What stands in clear, by column."""
+        names = ("convened_by", "planned_at", "child_invited", "parents_invited")
+        return {name: getattr(self, name) for name in names}
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What is sealed."""
+        return {"child_reason": self.child_reason, "parents_reason": self.parents_reason}
+
+
+@dataclass(frozen=True, repr=False)
+class Outcome(_Silent):
+    """What a meeting of the technical group came to. `attended`: by position of who was asked; None is not recorded."""
+
+    held_on: date
+    attended: Mapping[int, bool | None] = field(default_factory=dict)
+    minutes: str = ""
+    decisions: str = ""
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What is sealed."""
+        return {"minutes": self.minutes, "decisions": self.decisions}
+
+
+@dataclass(frozen=True, repr=False)
 class Planned(_Silent):
     """A plan of before: written and agreed on a day, approved later or not yet. `done`: position (from 1) -> day."""
 

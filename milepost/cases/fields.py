@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
 
 from milepost.accounts.models import Person
+from milepost.cases.models import Case
+from milepost.cases.rules.access import invitation_of
+from milepost.cases.states import GUEST_ROLES
 from milepost.institutions.models import Body
 from milepost.people.sealed import read
 
@@ -52,6 +55,14 @@ COLUMNS: dict[str, dict[str, str]] = {
     "Placement": {"where": "identity", "note": "narrative"},
     "NrmStep": {"note": "prosecution"},
     "CriminalStep": {"reference": "prosecution", "note": "prosecution"},
+    "GroupMeeting": {
+        "child_reason": "narrative",
+        "parents_reason": "narrative",
+        "minutes": "narrative",
+        "decisions": "narrative",
+        "cancel_reason": "narrative",
+    },
+    "GroupInvitation": {"name": "identity"},
     "Purpose": {"text": "narrative"},
     "Draft": {"typed": "narrative"},
     "Attachment": {"name": "narrative", "description": "narrative", "removed_reason": "narrative"},
@@ -64,19 +75,26 @@ READS: dict[str, frozenset[str]] = {
     "case_worker": frozenset(GROUPS),
     "head_of_unit": frozenset(GROUPS),
     "field_team_member": frozenset(),
+    "group_guest": frozenset({"identity", "narrative", "statistics"}),
+    "prosecution_clerk": frozenset({"prosecution", "statistics"}),
     "national_analyst": frozenset({"statistics"}),
     "auditor": frozenset(),
 }
 
 
-def groups_at(person: Person, unit: Body) -> frozenset[str]:
-    """The groups that the person's roles at a unit let them read today. Roles of the file room are held at a body."""
+def groups_at(person: Person, unit: Body, case: Case | None = None) -> frozenset[str]:
+    """The groups that the person's roles at a unit let them read today. Roles of the file room are held at a body.
+
+    On a case also those of the role in which the person is invited to it: without the case a guest reads nothing.
+    """
     if not person.is_active:
         return frozenset()
     today = timezone.localdate()
     here = {unit.pk, unit.parent_id} - {None}
-    held = [each for each in person.held() if each.holds_on(today) and each.body_id in here]
-    return frozenset().union(*(READS.get(each.role, frozenset()) for each in held))
+    roles = {each.role for each in person.held() if each.holds_on(today) and each.body_id in here} - set(GUEST_ROLES)
+    if case is not None and (guest := invitation_of(person, case)):
+        roles.add(guest.role)
+    return frozenset().union(*(READS.get(role, frozenset()) for role in roles))
 
 
 @sensitive_variables()

@@ -31,7 +31,10 @@ REPORT_STATES = _table(
 _ANY_TIME = frozenset({"record_exploitation", "contact", "place", "nrm", "criminal", "assign", "propose_close"}) | {
     "attach", "remove_attachment", "state_basis", "withdraw_basis",
     "refer", "answer_referral", "end_referral",
+    "invite_guest",
 }  # fmt: skip
+_GROUP = frozenset({"convene_group", "hold_group", "cancel_group"})
+"""The technical group meets from the first assessment on, until the case is closed."""
 
 CASE_STATES = _table(
     State(
@@ -52,7 +55,7 @@ CASE_STATES = _table(
             "transfer": "transferred",
             "approve_close": "closed",
         },
-        _ANY_TIME | {"assess"},
+        _ANY_TIME | _GROUP | {"assess"},
         tone="active",
     ),
     State(
@@ -60,7 +63,7 @@ CASE_STATES = _table(
         _("Full assessment made"),
         "case_worker",
         {"plan": "planning", "transfer": "transferred", "approve_close": "closed"},
-        _ANY_TIME | {"assess", "assess_fully"},
+        _ANY_TIME | _GROUP | {"assess", "assess_fully"},
         tone="active",
     ),
     State(
@@ -68,7 +71,7 @@ CASE_STATES = _table(
         _("Plan being made"),
         "case_worker",
         {"approve_plan": "plan_active", "transfer": "transferred", "approve_close": "closed"},
-        _ANY_TIME | {"assess", "assess_fully", "plan", "agree_plan"},
+        _ANY_TIME | _GROUP | {"assess", "assess_fully", "plan", "agree_plan"},
         tone="active",
     ),
     State(
@@ -76,7 +79,7 @@ CASE_STATES = _table(
         _("Plan in force"),
         "case_worker",
         {"review": "under_review", "transfer": "transferred", "approve_close": "closed"},
-        _ANY_TIME | {"assess", "assess_fully", "end_action"},
+        _ANY_TIME | _GROUP | {"assess", "assess_fully", "end_action"},
         tone="done",
     ),
     State(
@@ -84,7 +87,7 @@ CASE_STATES = _table(
         _("Plan under review"),
         "case_worker",
         {"approve_plan": "plan_active", "transfer": "transferred", "approve_close": "closed"},
-        _ANY_TIME | {"assess", "assess_fully", "plan", "agree_plan", "end_action"},
+        _ANY_TIME | _GROUP | {"assess", "assess_fully", "plan", "agree_plan", "end_action"},
         tone="active",
     ),
     State(
@@ -153,6 +156,18 @@ REFERRAL_STATES = _table(
     State("dropped", _("Dropped"), "case_worker", {}),
 )
 """A service that a provider was asked for. Providers have no account: the worker notes what they said."""
+
+GROUP_STATES = _table(
+    State(
+        "called",
+        _("Meeting called"),
+        "case_worker",
+        {"hold_group": "held", "cancel_group": "cancelled", "approve_close": "cancelled"},
+        tone="waiting",
+    ),
+    State("held", _("Met"), "case_worker", {}, tone="done"),
+    State("cancelled", _("Did not meet"), "case_worker", {}),
+)
 
 SAFETY_STATES = _table(
     State(
@@ -247,6 +262,7 @@ TABLES = {
     "closure": CLOSURE_STATES,
     "transfer": TRANSFER_STATES,
     "referral to a provider": REFERRAL_STATES,
+    "technical group": GROUP_STATES,
     "safety": SAFETY_STATES,
     "referral mechanism": NRM_STATES,
     "criminal": CRIMINAL_STATES,
@@ -282,6 +298,9 @@ GIVERS = {
     "none": _("nobody: it follows from the law"),
 }
 """Who gave a legal basis."""
+CONVENERS = {"worker": _("the case worker"), "director": _("the director of social services")}
+GUEST_ROLES = {"group_guest": _("technical group"), "prosecution_clerk": _("police or prosecution")}
+"""The roles in which someone of another office is invited to a single case."""
 REVIEW_OUTCOMES = {"keep": _("the plan stays"), "change": _("the plan changes")}
 
 

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from milepost.cases.views import attachment, basis, case, concern_report, desk, printing, referral, sections
+from milepost.cases.views import (
+    attachment,
+    basis,
+    case,
+    concern_report,
+    desk,
+    group_meeting,
+    guest,
+    printing,
+    referral,
+    sections,
+)
 
 app_name = "cases"
 
@@ -45,6 +56,11 @@ _case: list[URLPattern | URLResolver] = [
     path("basis/", basis.state_basis, name="state_basis"),
     path("basis/<uuid:basis>/withdraw/", basis.withdraw_basis, name="withdraw_basis"),
     path("print/", printing.print_file, name="print_file"),
+    path("group/convene/", group_meeting.convene_group, name="convene_group"),
+    path("group/hold/", group_meeting.hold_group, name="hold_group"),
+    path("group/cancel/", group_meeting.cancel_group, name="cancel_group"),
+    path("guests/invite/", guest.invite_guest, name="invite_guest"),
+    path("guests/<uuid:pk>/end/", guest.end_guest, name="end_guest"),
 ]
 
 urlpatterns = [
@@ -52,6 +68,8 @@ urlpatterns = [
     path("all/", desk.cases, name="cases"),
     path("board/", desk.board, name="board"),
     path("report/", concern_report.report, name="report"),
+    path("invited/", guest.invited, name="invited"),
+    path("proceedings/", guest.proceedings, name="proceedings"),
     path("reported/", concern_report.own, name="own_reports"),
     path("reports/<uuid:pk>/", include(_report)),
     path("purposes/<uuid:pk>/see/", case.see_purpose, name="see_purpose"),

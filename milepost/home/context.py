@@ -27,6 +27,8 @@ _MENU: tuple[tuple[str, str | Promise, str | None], ...] = (
     ("cases:desk", _("Files"), "case.list"),
     ("cases:report", _("Report a concern"), "case.report"),
     ("structures:services", _("Services"), "structures.view"),
+    ("cases:invited", _("Invitations"), "case.invited"),
+    ("cases:proceedings", _("Proceedings"), "case.proceedings"),
     ("reporting:reports", _("Reports"), "report.view"),
     ("roadmap:countries", _("Roadmap"), "roadmap.view"),
     ("vault:keys", _("Keys"), "key.view"),

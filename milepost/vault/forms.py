@@ -153,4 +153,4 @@ class RecoverForm(SharesForm):
         field = self.fields["member"]
         assert isinstance(field, forms.ModelChoiceField)
         with_key = PersonKey.objects.filter(retired_at=None).values("person")
-        field.queryset = people_at(unit, "key.view").filter(pk__in=with_key)
+        field.queryset = people_at(unit, "key.open_unit").filter(pk__in=with_key)

@@ -10,9 +10,10 @@ from django.views.decorators.debug import sensitive_variables
 
 from milepost.accounts.models import Person
 from milepost.accounts.queries import bodies_where
+from milepost.accounts.rules import countries_where
 from milepost.institutions.models import Body
 from milepost.places.models import Country
-from milepost.vault.models import CaseKey, CaseSeal, PersonKey, TagSeal, UnitSeal
+from milepost.vault.models import CaseKey, CaseSeal, PersonCaseSeal, PersonKey, TagSeal, UnitSeal
 from milepost.vault.pepper import WrongPepper, pepper
 from milepost.vault.sealing import CannotOpen, open_from, pepper_mark, unwrap
 
@@ -24,9 +25,10 @@ class Locked(Exception):
 class Opener:
     """Opens for one person, for one request. False when locked: then only what was made in this request opens.
 
-    Each question costs at most one query beside the one that reads the person's seals, and is kept for the request.
-    Rights are asked each time anew: a seal opens only where the person holds `key.view` today. Nothing here is ever
-    printed: `repr` names the person, and the slots keep keys out of `__dict__`.
+    Each question costs at most one query beside the one that reads the person's seals (for people who may be invited,
+    one more), and is kept for the request. Rights are asked each time anew: a unit's seal opens only where the person
+    holds `key.open_unit` today, an invited person's only where they hold `key.be_given`. Nothing here is ever printed:
+    `repr` names the person, and the slots keep keys out of `__dict__`.
     """
 
     __slots__ = ("_cases", "_private", "_privates", "_seals", "_tags", "key", "person")
@@ -63,7 +65,7 @@ class Opener:
         return [(seal.unit_key_id, self._private_of(seal)) for seal in mine]
 
     def open_case(self, case_key: CaseKey | uuid.UUID) -> bytes:
-        """The case's key, 32 bytes. Raises `Locked` where no unit of the person has it sealed (any more)."""
+        """The case's key, 32 bytes. Raises `Locked` where neither a unit of the person nor they have it (any more)."""
         pk = case_key.pk if isinstance(case_key, CaseKey) else case_key
         found = self.open_cases([pk])
         if pk not in found:
@@ -73,12 +75,29 @@ class Opener:
     def open_cases(self, case_keys: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, bytes]:
         """Those of the cases' keys that open: one query for all of them, for lists."""
         wanted = set(case_keys)
-        missing = {pk for pk in wanted if pk not in self._cases}
-        if missing and (mine := {seal.unit_key_id: seal for seal in self._unit_seals()}):
+        for look in (self._by_unit, self._by_invitation):
+            if missing := {pk for pk in wanted if pk not in self._cases}:
+                look(missing)
+        return {pk: self._cases[pk] for pk in wanted if pk in self._cases}
+
+    @sensitive_variables()
+    def _by_unit(self, missing: set[uuid.UUID]) -> None:
+        """What is sealed to the person's units."""
+        if mine := {seal.unit_key_id: seal for seal in self._unit_seals()}:
             seals = CaseSeal.objects.filter(in_force(), case_key__in=missing, unit_key__in=mine)
             for seal in seals.only("case_key_id", "unit_key_id", "sealed"):
                 self._cases[seal.case_key_id] = open_from(self._private_of(mine[seal.unit_key_id]), bytes(seal.sealed))
-        return {pk: self._cases[pk] for pk in wanted if pk in self._cases}
+
+    @sensitive_variables()
+    def _by_invitation(self, missing: set[uuid.UUID]) -> None:
+        """What is sealed to the person until a moment that has not come."""
+        if self._private is None or self.person is None:
+            return
+        if countries := countries_where(self.person, "key.be_given"):
+            mine = PersonCaseSeal.objects.filter(person=self.person, person_key=self.key, person_key__retired_at=None)
+            there = mine.filter(case_key__in=missing, country__in=countries, until__gt=timezone.now())
+            for seal in there.only("case_key_id", "sealed"):
+                self._cases[seal.case_key_id] = open_from(self._private, bytes(seal.sealed))
 
     def tag_key(self, country: Country | str) -> bytes:
         """The country's key of search tags, 32 bytes. Raises `Locked`."""
@@ -104,7 +123,9 @@ class Opener:
             return []
         if self._seals is None:
             mine = UnitSeal.objects.filter(person_key=self.key, person=self.person, person_key__retired_at=None)
-            there = mine.filter(unit_key__retired_at=None, unit_key__unit__in=bodies_where(self.person, "key.view"))
+            there = mine.filter(
+                unit_key__retired_at=None, unit_key__unit__in=bodies_where(self.person, "key.open_unit")
+            )
             self._seals = list(there.select_related("unit_key").order_by("unit_key__generation"))
         return self._seals
 

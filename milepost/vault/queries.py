@@ -18,8 +18,8 @@ def open_generations(unit: Body) -> QuerySet[UnitKey]:
 
 
 def units_for(person: Person) -> QuerySet[Body]:
-    """The child protection units at which the person holds a key's verb: those whose key page they may see."""
-    return bodies_where(person, "key.view").filter(kind="cpu")
+    """The child protection units whose members the person is of: those whose key page they may see."""
+    return bodies_where(person, "key.open_unit").filter(kind="cpu")
 
 
 def units_to_recover(person: Person) -> QuerySet[Body]:
@@ -44,7 +44,7 @@ def members_of(unit_key: UnitKey) -> QuerySet[UnitSeal]:
 def waiting_for(unit: Body) -> list[PersonKey]:
     """The keys of people who work at the unit and are not in: new ones, and those who made a new key."""
     live = live_unit_key(unit)
-    keys = PersonKey.objects.filter(person__in=people_at(unit, "key.view"), retired_at=None)
+    keys = PersonKey.objects.filter(person__in=people_at(unit, "key.open_unit"), retired_at=None)
     if live is not None:
         keys = keys.exclude(pk__in=UnitSeal.objects.filter(unit_key=live).values("person_key"))
     return list(keys.select_related("person").order_by("person__name", "person_id"))
@@ -52,7 +52,7 @@ def waiting_for(unit: Body) -> list[PersonKey]:
 
 def who_left(unit_key: UnitKey, unit: Body) -> list[Person]:
     """Members who no longer work at the unit: their seal opens nothing here any more, and is to be removed."""
-    return [seal.person for seal in members_of(unit_key) if not may_at(seal.person, "key.view", unit)]
+    return [seal.person for seal in members_of(unit_key) if not may_at(seal.person, "key.open_unit", unit)]
 
 
 def still_to_reseal(unit: Body) -> QuerySet[CaseSeal]:

@@ -1,9 +1,12 @@
 """Who may do what with keys. What a key opens needs no rule: who does not hold it cannot."""
 
+from datetime import datetime
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from milepost.accounts.models import Person
-from milepost.accounts.rules import YES, Ruling, countries_where, may, may_at
+from milepost.accounts.rules import YES, Ruling, countries_where, holds, may, may_at
 from milepost.institutions.models import Body
 from milepost.vault.in_use import live_key_of, live_unit_key, recovery_key_of
 from milepost.vault.models import CaseKey, PersonKey, RecoveryKey, UnitSeal
@@ -49,7 +52,7 @@ def can_found_unit(person: Person, unit: Body) -> Ruling:
 
 def can_admit(person: Person, unit: Body, *, newcomer: Person) -> Ruling:
     """The head lets in who works there and has a key."""
-    if not may_at(newcomer, "key.view", unit):
+    if not may_at(newcomer, "key.open_unit", unit):
         return Ruling(_("%(name)s has no role at this unit.") % {"name": newcomer.name})
     if live_key_of(newcomer) is None:
         return Ruling(_("%(name)s has no key yet. They make it when they next sign in.") % {"name": newcomer.name})
@@ -62,7 +65,7 @@ def can_remove(person: Person, unit: Body, *, leaver: Person) -> Ruling:
     members = set(UnitSeal.objects.filter(unit_key=live).values_list("person", flat=True)) if live else set()
     if leaver.pk not in members:
         return Ruling(_("%(name)s is not let in at this unit.") % {"name": leaver.name})
-    if not any(may_at(other, "key.view", unit) for other in Person.objects.filter(pk__in=members - {leaver.pk})):
+    if not any(may_at(other, "key.open_unit", unit) for other in Person.objects.filter(pk__in=members - {leaver.pk})):
         return Ruling(_("They are the last one who can open this unit. Let someone else in first."))
     return may_at(person, "key.remove", unit)
 
@@ -74,7 +77,7 @@ def can_rotate(person: Person, unit: Body) -> Ruling:
 
 def can_reseal(person: Person, unit: Body) -> Ruling:
     """Every member goes on with a rotation that was begun."""
-    return may_at(person, "key.view", unit)
+    return may_at(person, "key.open_unit", unit)
 
 
 def can_share_tags(person: Person, unit: Body) -> Ruling:
@@ -98,7 +101,7 @@ def can_prove_recovery(person: Person, key: RecoveryKey) -> Ruling:
 
 def can_recover_unit(person: Person, unit: Body, *, member: Person) -> Ruling:
     """The head or an administrator brings back a unit that nobody can open, for someone who works there."""
-    if not may_at(member, "key.view", unit):
+    if not may_at(member, "key.open_unit", unit):
         return Ruling(_("%(name)s has no role at this unit.") % {"name": member.name})
     if live_key_of(member) is None:
         return Ruling(_("%(name)s has no key yet. They make it when they next sign in.") % {"name": member.name})
@@ -125,3 +128,14 @@ def can_end_share(case_key: CaseKey, unit: Body) -> Ruling:
     """A share ends; the last lasting seal does not, or nobody could ever open the case again."""
     others = case_key.seals.exclude(unit_key__unit=unit).filter(until=None)
     return YES if others.exists() else Ruling(_("No other unit keeps this file, so it stays open to this one."))
+
+
+def can_share_with_person(case_key: CaseKey, person: Person, until: datetime, opener: Opener) -> Ruling:
+    """Who can open a case key can seal it to someone whose role takes one, and only until a moment to come."""
+    if case_key.pk not in opener.open_cases([case_key.pk]):
+        return Ruling(_("You cannot open this file, so you cannot share it."))
+    if not holds(person, "key.be_given", case_key.country_id):
+        return Ruling(_("%(name)s has no role that can be invited to a file.") % {"name": person.name})
+    if live_key_of(person) is None:
+        return Ruling(_("%(name)s has no key yet. They make it when they next sign in.") % {"name": person.name})
+    return YES if until > timezone.now() else Ruling(_("This day has passed. Choose a later one."))

@@ -11,10 +11,11 @@ import pytest
 from django.utils import timezone
 
 from milepost.accounts.models import Person
-from milepost.cases.actions import assessment, closure, concern_report, plan
+from milepost.cases.actions import assessment, closure, concern_report, group_meeting, plan
 from milepost.cases.actions import case as cases
-from milepost.cases.facts import Agreement, Assessment, Concern, Ending, Protection, Task
-from milepost.cases.models import Case, ConcernReport, Plan
+from milepost.cases.actions import guest as guest_actions
+from milepost.cases.facts import Agreement, Assessment, Concern, Ending, Gathering, Invited, Protection, Task
+from milepost.cases.models import Case, ConcernReport, GroupMeeting, Guest, Plan
 from milepost.institutions.models import Body
 from milepost.people.dates import PartialDate
 from milepost.people.identity import Identity
@@ -66,6 +67,16 @@ class Unit:
         """A case with a plan in force."""
         return plan.approve_plan(self.planned(case), by=self.head).case
 
+    def called(self, case: Case | None = None, **more: Any) -> GroupMeeting:
+        """A meeting of the technical group that waits."""
+        case = case or self.assessed()
+        return group_meeting.convene_group(case, a_gathering(**more), by=self.worker, opener=self.opener())
+
+    def invited(self, case: Case, person: Person, until: date | None = None, role: str = "") -> Guest:
+        """Someone who is invited to a case, in the role they hold, for ten days."""
+        until, role = until or timezone.localdate() + timedelta(days=10), role or person.held()[0].role
+        return guest_actions.invite_guest(case, person, role, until, by=self.worker, opener=self.opener())
+
     def closed(self, case: Case | None = None) -> Case:
         """A closed case."""
         made = closure.propose_close(
@@ -94,6 +105,16 @@ def a_plan(**more: Any) -> Protection:
     return Protection(**{"measure": "support", "tasks": tasks, "aim": "Back at school", "review_on": soon, **more})
 
 
+def a_gathering(**more: Any) -> Gathering:
+    """A meeting tomorrow, with the school and the police."""
+    asked = (Invited("education", "Mirela Gjoka, school of the quarter"), Invited("police", "Officer Prifti"))
+    given: dict[str, Any] = {
+        "convened_by": "worker", "planned_at": timezone.now() + timedelta(days=1), "invited": asked,
+        "child_reason": "Too young", "parents_invited": True,
+    }  # fmt: skip
+    return Gathering(**{**given, **more})
+
+
 @pytest.fixture
 def unit(albania: Country, cast: Cast) -> Unit:
     """The unit of `case_worker`, `second_case_worker` and `head_of_unit`."""
@@ -116,6 +137,20 @@ def _founded(head: Person, *workers: Person) -> Unit:
         make_key(person, PASSWORD, by=person)
     found_unit(head.body, [head, *workers], by=head, opener=open_with(head, PASSWORD))
     return Unit(head.body, head, workers[0])
+
+
+@pytest.fixture
+def guest(cast: Cast) -> Person:
+    """Someone of another office whom a technical group asks, with a key."""
+    make_key(cast.group_guest, PASSWORD, by=cast.group_guest)
+    return cast.group_guest
+
+
+@pytest.fixture
+def clerk(cast: Cast) -> Person:
+    """Someone of police or prosecution, with a key."""
+    make_key(cast.prosecution_clerk, PASSWORD, by=cast.prosecution_clerk)
+    return cast.prosecution_clerk
 
 
 @pytest.fixture

@@ -15,11 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from milepost.accounts import actions as accounts
+from milepost.accounts.models import Person
 from milepost.cases.actions import case as cases
 from milepost.cases.actions import concern_report, purpose
 from milepost.cases.actions.assessment import assess_fully, record_exploitation
@@ -28,6 +31,8 @@ from milepost.cases.actions.basis import state_basis, withdraw_basis
 from milepost.cases.actions.closure import propose_close
 from milepost.cases.actions.contact import contact
 from milepost.cases.actions.draft import draft
+from milepost.cases.actions.group_meeting import cancel_group, convene_group, hold_group
+from milepost.cases.actions.guest import end_guest
 from milepost.cases.actions.plan import plan
 from milepost.cases.actions.printing import print_file
 from milepost.cases.actions.referral import answer_referral, refer
@@ -38,7 +43,9 @@ from milepost.cases.facts import (
     Copy,
     Ending,
     Ground,
+    Invited,
     Mechanism,
+    Outcome,
     Paper,
     Picture,
     Proceeding,
@@ -47,20 +54,28 @@ from milepost.cases.facts import (
     Visit,
     Work,
 )
+from milepost.cases.fields import COLUMNS as COLUMNS_OF
+from milepost.cases.fields import READS
 from milepost.cases.media import prepare
-from milepost.cases.models import Attachment, Basis, Case, PlanAction, Referral
+from milepost.cases.models import Attachment, Basis, Case, Guest, PlanAction, Referral
 from milepost.institutions.models import Body
-from milepost.people.identity import Identity
+from milepost.people.identity import SEALED, Identity
+from milepost.people.sealed import read
+from milepost.places.models import Country
+from milepost.vault.actions.person_key import make_key
 from tests.cases import files
-from tests.cases.conftest import Unit, a_plan
+from tests.cases.conftest import Unit, a_gathering, a_plan
 from tests.cases.pages.conftest import signed_in
-from tests.conftest import Acting, Cast
+from tests.conftest import PASSWORD, Acting, Cast
 
 TABLE = Path(__file__).parent / "access.csv"
 COLUMNS = (
     "case_worker", "second_case_worker", "head_of_unit", "other_case_worker", "other_head_of_unit", "field_team_member",
-    "national_analyst", "auditor", "administrator", "focal_point", "foreign case_worker", "foreign head_of_unit", "nobody",
+    "national_analyst", "auditor", "administrator", "focal_point", "foreign case_worker", "foreign head_of_unit",
+    "guest", "guest ended", "guest elsewhere", "clerk", "clerk ended", "clerk elsewhere", "nobody",
 )  # fmt: skip
+"""Guests are invited to every case of the table, ended ones were, those elsewhere are invited to another case."""
+GUESTS = {"guest": "group_guest", "clerk": "prosecution_clerk"}
 RELATIONS = ("open", "closing", "closed", "sent", "missing")
 
 
@@ -80,34 +95,74 @@ def addresses() -> list[tuple[str, set[str]]]:
     return sorted(found.items())
 
 
-def browsers(unit: Unit, other: Unit, cast: Cast) -> dict[str, Client]:
+@pytest.fixture
+def guests(unit: Unit, cast: Cast) -> dict[str, Person]:
+    """The guests by column, each with a key; nobody has invited them yet."""
+    found = {}
+    for who in (column for column in COLUMNS if column.split()[0] in GUESTS):
+        role = GUESTS[who.split()[0]]
+        person = cast.of(role) if who in GUESTS else _another(who, role, unit.body.country, by=cast.system)
+        make_key(person, PASSWORD, by=person)
+        found[who] = person
+    return found
+
+
+def _another(who: str, role: str, country: Country, *, by: Person) -> Person:
+    email = f"{who.replace(' ', '.')}@al.example"
+    person = accounts.add(email, who.title(), country, password=PASSWORD, by=by)
+    accounts.password_changed(person, by=person)
+    accounts.assign(person, role, country, by=by)
+    return person
+
+
+def invite(unit: Unit, case: Case, guests: dict[str, Person]) -> Case:
+    """Guests and clerks come to the case, and those who ended are out again."""
+    for who, person in guests.items():
+        if "elsewhere" not in who:
+            made = unit.invited(case, person)
+            if "ended" in who:
+                end_guest(made, by=unit.worker)
+    return case
+
+
+def invite_elsewhere(unit: Unit, guests: dict[str, Person]) -> None:
+    """The others are invited to a case that nobody asks for."""
+    case = unit.assessed(unit.registered(Identity(given_name="Z")))
+    for who, person in guests.items():
+        if "elsewhere" in who:
+            unit.invited(case, person)
+
+
+def browsers(cast: Cast, guests: dict[str, Person]) -> dict[str, Client]:
     """Those with a key signed in with it."""
     keyed = {"case_worker", "second_case_worker", "head_of_unit", "other_case_worker", "other_head_of_unit"}
-    found: dict[str, Client] = {}
-    for who in COLUMNS[:-1]:
+    found: dict[str, Client] = {who: signed_in(person) for who, person in guests.items()}
+    for who in (column for column in COLUMNS[:-1] if column not in guests):
         person = cast.foreign[who.removeprefix("foreign ")] if who.startswith("foreign ") else cast.of(who)
         found[who] = signed_in(person) if who in keyed else Acting(person)
     return found | {"nobody": Client()}
 
 
-def relations(unit: Unit, other: Unit) -> dict[str, Case | None]:
-    """A case of `case_worker` in each relation, each with an attachment and a legal basis."""
+def relations(unit: Unit, other: Unit, guests: dict[str, Person]) -> dict[str, Case | None]:
+    """A case of `case_worker` in each relation, each with guests, an attachment, a legal basis, a provider asked."""
 
-    def registered(name: str) -> Case:
+    def in_force(name: str) -> Case:
         case = unit.registered(Identity(given_name=name))
         evidence = prepare(files.jpeg(), "a.jpg", evidence=True)
         attach(case, [evidence], Paper(), by=unit.worker, opener=unit.opener())
         ground = Ground("legal_duty", "case_work", timezone.localdate(), "none")
         state_basis(case, ground, by=unit.worker, opener=unit.opener())
-        return case
+        return asked(invite(unit, unit.in_force(unit.assessed(case)), guests), unit)
 
-    sent = asked(unit.in_force(unit.assessed(registered("C"))), unit)
+    sent = in_force("C")
     transfer(sent, other.body, "moved", by=unit.worker, opener=unit.opener())
-    closing = asked(unit.in_force(unit.assessed(registered("D"))), unit)
+    closing = in_force("D")
     propose_close(closing, Ending("plan_met", "told", "told"), by=unit.worker, opener=unit.opener())
+    opened = in_force("A")
+    unit.called(opened)
     return {
-        "open": asked(unit.in_force(unit.assessed(registered("A"))), unit),
-        "closed": unit.closed(asked(unit.in_force(unit.assessed(registered("B"))), unit)),
+        "open": opened,
+        "closed": unit.closed(in_force("B")),
         "closing": Case.objects.get(pk=closing.pk),
         "sent": Case.objects.get(pk=sent.pk),
         "missing": None,
@@ -137,9 +192,14 @@ def asked(case: Case, unit: Unit, note: str = "") -> Case:
 
 
 def made_of(case: Case | None, parameters: set[str], name: str = "") -> dict[str, Any]:
-    """The parts of a case's address."""
-    referral = Referral.objects.filter(case=case).first() if case and name.endswith("_referral") else None
-    action = referral or PlanAction.objects.filter(case=case, state="open").first() if case else None
+    """The parts of a case's address; `pk` is of the row that the address acts on."""
+    rows: dict[str, Any] = {
+        "cases:end_guest": Guest.objects.filter(ended_at=None, person__email__startswith="group_guest@"),
+        "cases:answer_referral": Referral.objects.all(),
+        "cases:end_referral": Referral.objects.all(),
+    }
+    acted_on: Any = rows.get(name, PlanAction.objects.filter(state="open"))
+    action = acted_on.filter(case=case).first() if case else None
     parts: dict[str, Any] = {
         "country": case.country_id if case else "al",
         "number": case.number if case else "01-BERAT-1999-0001",
@@ -157,9 +217,10 @@ def _newest(model: type[Attachment | Basis], case: Case | None) -> uuid.UUID:
 
 
 @pytest.fixture
-def rows(unit: Unit, other: Unit, cast: Cast) -> dict[str, list[str]]:
+def rows(unit: Unit, other: Unit, cast: Cast, guests: dict[str, Person]) -> dict[str, list[str]]:
     """The whole table as it is."""
-    clients, known = browsers(unit, other, cast), relations(unit, other)
+    clients, known = browsers(cast, guests), relations(unit, other, guests)
+    invite_elsewhere(unit, guests)
     report, proposed = unit.reported(), unit.reported()
     concern_report.screen_out(proposed, "no_need", by=unit.worker, opener=unit.opener())
     waiting = unit.planned(unit.assessed(unit.registered(Identity(given_name="E"))))
@@ -240,6 +301,9 @@ def _plain(page: bytes) -> bytes:
     return re.sub(rb'value="[^"]*"|/cases/al/[^"/<]*/', b"", page)
 
 
+STARTS = (
+    "/", "/cases/", "/cases/all/?state=any", "/cases/board/", "/cases/invited/", "/cases/proceedings/", "/keys/",
+)  # fmt: skip
 MARK = "zqxjvkw"
 """Long enough that no random token of a page holds it."""
 
@@ -265,6 +329,11 @@ def marked(unit: Unit, other: Unit, cast: Cast) -> tuple[Case, set[str]]:
     record_exploitation(case, Work("begging", note=mark()), base=0, by=by, opener=opener)
     task = Task("day_centre", today + timedelta(days=3), what=mark(), owner=mark())
     plan(case, a_plan(aim=mark(), tasks=(task,)), base=0, by=by, opener=opener)
+    invited = (Invited("education", mark()), Invited("police", mark()))
+    gathering = a_gathering(invited=invited, child_reason=mark(), parents_invited=False, parents_reason=mark())
+    meeting = convene_group(case, gathering, by=by, opener=opener)
+    hold_group(meeting, Outcome(today, {1: True}, minutes=mark(), decisions=mark()), by=by, opener=opener)
+    cancel_group(convene_group(case, gathering, by=by, opener=opener), mark(), by=by, opener=opener)
     contact(case, Visit(today, "office", note=mark()), by=by, opener=opener)
     referral = Referral.objects.get(case=asked(case, unit, note=mark()))
     answer_referral(referral, "accept", today, mark(), by=by, opener=opener)
@@ -315,15 +384,19 @@ def all_addresses(case: Case) -> list[str]:
     ]
 
 
-def test_no_actor_receives_one_byte_of_another_units_child(unit: Unit, other: Unit, cast: Cast) -> None:
+def test_no_actor_receives_one_byte_of_another_units_child(
+    unit: Unit, other: Unit, cast: Cast, guests: dict[str, Person]
+) -> None:
     case, markers = marked(unit, other, cast)
+    invite(unit, case, {who: person for who, person in guests.items() if "ended" in who})
+    invite_elsewhere(unit, guests)
     other.registered()  # they have files of their own
-    clients, pages = browsers(unit, other, cast), 0
+    clients, pages = browsers(cast, guests), 0
     for who in COLUMNS:
         if who in ("case_worker", "head_of_unit"):
             continue
         own_unit = who == "second_case_worker"
-        seen = crawl(clients[who], ["/", "/cases/", "/cases/all/?state=any", "/cases/board/", *all_addresses(case)])
+        seen = crawl(clients[who], [*STARTS, *all_addresses(case)])
         pages += len(seen)
         shown = {url for url, page in seen.items() if MARK.encode() in page.lower()}
         # A colleague reads the unit's reports that are no case yet; nothing of the case.
@@ -334,6 +407,37 @@ def test_no_actor_receives_one_byte_of_another_units_child(unit: Unit, other: Un
             )
     assert pages > 200
     print(f"{len(markers)} markers, {pages} pages, {len(COLUMNS) - 2} actors")
+
+
+def groups_of_markers(case: Case, unit: Unit) -> dict[str, str]:
+    """The group of every marker, from the columns in which they lie."""
+    opener, found = unit.opener(unit.head), dict[str, str]()
+
+    def note(row: Any, columns: dict[str, str], key: bytes) -> None:
+        for column, group in columns.items():
+            found.update(dict.fromkeys(re.findall(rf"{MARK}\d+", read(row, column, key)), group))
+
+    note(case.child, dict.fromkeys(SEALED, "identity"), opener.open_case(case.child.key_id))
+    for name, columns in COLUMNS_OF.items():
+        for row in apps.get_model("cases", name)._default_manager.filter(case=case):
+            note(row, columns, opener.open_case(getattr(row, "key_id", case.key_id)))
+    return found
+
+
+@pytest.mark.parametrize("who", ["guest", "clerk"])
+def test_a_guest_receives_no_byte_of_a_group_that_is_not_theirs(
+    unit: Unit, other: Unit, cast: Cast, guests: dict[str, Person], who: str
+) -> None:
+    case, _markers = marked(unit, other, cast)
+    invite(unit, case, guests)
+    groups = groups_of_markers(case, unit)
+    seen = crawl(signed_in(guests[who]), [*STARTS, *all_addresses(case)])
+    shown = set(re.findall(rf"{MARK}\d+", b"".join(seen.values()).decode().lower()))
+    assert shown  # else the crawl would prove nothing
+    assert {groups[marker] for marker in shown} <= READS[GUESTS[who]]
+    assert {"health", "prosecution", "identity", "narrative"} == set(groups.values())
+    pages = {url for url, page in seen.items() if MARK.encode() in page.lower()}
+    assert pages == {reverse("cases:case" if who == "guest" else "cases:criminal", kwargs=case.address)}
 
 
 def test_the_same_crawl_finds_the_markers_for_whoever_may(unit: Unit, other: Unit, cast: Cast) -> None:

@@ -13,11 +13,12 @@ from milepost.audit.models import Event
 from milepost.cases.actions.case import assign, reopen
 from milepost.cases.actions.contact import contact
 from milepost.cases.actions.draft import draft, forget, typed_before
+from milepost.cases.actions.guest import end_guest
 from milepost.cases.actions.purpose import see_purpose, state_purpose
 from milepost.cases.actions.transfer import transfer
 from milepost.cases.facts import Visit
 from milepost.cases.fields import COLUMNS, GROUPS, READS, groups_at
-from milepost.cases.models import Case, Draft, Purpose
+from milepost.cases.models import Case, Draft, Guest, Purpose
 from milepost.cases.queries.cases import Wanted, cases_for, cases_within, filtered
 from milepost.cases.queries.file import file_of
 from milepost.cases.rules.access import access
@@ -36,8 +37,9 @@ def everyone(cast: Cast) -> list[Person]:
     return [*(cast.of(name) for name in PEOPLE), *cast.foreign.values()]
 
 
-def test_the_rule_and_its_twin_agree(unit: Unit, other: Unit, cast: Cast) -> None:
-    """Every person, every verb, cases in every relation: own, a colleague's, closed, sent away, another unit's."""
+def test_the_rule_and_its_twin_agree(unit: Unit, other: Unit, cast: Cast, guest: Person, clerk: Person) -> None:
+    """Every person, every verb, cases in every relation: own, a colleague's, closed, sent away, invited to, another
+    unit's."""
     closed = unit.closed()
     reopen(closed, by=unit.worker, opener=unit.opener())
     assign(unit.registered(Identity()), cast.second_case_worker, by=unit.worker)
@@ -45,6 +47,10 @@ def test_the_rule_and_its_twin_agree(unit: Unit, other: Unit, cast: Cast) -> Non
     sent = unit.assessed(unit.registered(Identity(given_name="Eni")))
     transfer(sent, other.body, "moved", by=unit.worker, opener=unit.opener())
     other.registered()
+    for person in (guest, clerk):
+        made = [unit.invited(unit.registered(Identity(given_name=name)), person) for name in ("Ida", "Ola", "Uma")]
+        end_guest(made[0], by=unit.worker)
+        Guest.objects.filter(pk=made[1].pk).update(until=timezone.localdate() - timedelta(days=1))
     mine = Case.objects.filter(worker=cast.second_case_worker)[0]
     assign(mine, unit.worker, by=unit.head)
     state_purpose(mine, "cover", "She is ill", by=cast.second_case_worker, opener=unit.opener(cast.second_case_worker))

@@ -71,9 +71,9 @@ def test_the_first_assessment_is_due_by_risk(unit: Unit, immediate: bool, hours:
 
 def test_what_comes_next_follows_the_case(unit: Unit) -> None:
     case = unit.assessed()
-    assert words(list(of(case).values())) == ["plan"]
+    assert words(list(of(case).values())) == ["convene_group", "plan"]
     plan = unit.planned(case)
-    assert (of(case)["approve_plan"].owner, set(of(case))) == ("head", {"approve_plan"})
+    assert (of(case)["approve_plan"].owner, set(of(case))) == ("head", {"approve_plan", "convene_group"})
     in_force = approve_plan(plan, by=unit.head).case
     assert set(of(in_force)) == {"contact", "review", "end_action"}
 

@@ -13,10 +13,11 @@ from milepost.accounts.models import Person
 from milepost.accounts.rules import YES, Refused, Ruling, require
 from milepost.audit.record import record
 from milepost.cases.actions import concern_report
+from milepost.cases.actions.guest import end_guests
 from milepost.cases.actions.step import hold, take_step
 from milepost.cases.models import Case, CaseStep, ConcernReport, Placement
 from milepost.cases.queries.cases import last_closed_of, open_case_of
-from milepost.cases.rules.access import access
+from milepost.cases.rules.access import access, guest_for
 from milepost.cases.rules.case import can, can_assign, can_merge
 from milepost.cases.rules.concern_report import can_register, can_view_report
 from milepost.institutions.models import Body
@@ -60,10 +61,11 @@ def _is_theirs(child: Child, unit: Body) -> Ruling:
 
 
 @transaction.atomic
-def view(case: Case, *, by: Person) -> Case:
-    """Someone opens a file: the event stands beside what they see, or they see nothing."""
-    require(access(by, case, "case.view"), "case.view", case.country_id)
-    record("case.view", by=by, on=case, number=case.number)
+def view(case: Case, *, by: Person, verb: str = "case.view") -> Case:
+    """Someone opens a file, or the page of a verb: the event stands beside what they see, or they see nothing."""
+    require(access(by, case, verb), verb, case.country_id)
+    guest = guest_for(by, case, verb)
+    record("case.view", by=by, on=case, number=case.number, **({"guest": guest.role} if guest else {}))
     return case
 
 
@@ -120,6 +122,7 @@ def merge(case: Case, into: Case, *, by: Person) -> Case:
     require(can_merge(by, case, into=into), "case.merge", case.country_id)
     before, case.state, case.since, case.merged_into = case.state, "merged_duplicate", timezone.now(), into
     case.save()
+    end_guests(case, by=by)
     take_step(case, "merge", by=by, before=before)
     take_step(into, "take_in", by=by)
     record("case.merge", by=by, on=case, number=case.number, into=into.number)

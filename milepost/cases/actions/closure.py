@@ -9,6 +9,7 @@ from django.views.decorators.debug import sensitive_variables
 from milepost.accounts.models import Person
 from milepost.accounts.rules import require
 from milepost.audit.record import record
+from milepost.cases.actions.guest import end_guests
 from milepost.cases.actions.step import hold, move, repeated, take_step
 from milepost.cases.facts import Ending
 from milepost.cases.models import Case, Closure
@@ -40,7 +41,7 @@ def propose_close(case: Case, ending: Ending, *, by: Person, opener: Opener, tok
 
 @transaction.atomic
 def approve_close(closure: Closure, *, by: Person) -> Case:
-    """The file is closed, its plan with it."""
+    """The file is closed, its plan with it; guests are out."""
     closure = _hold(closure)
     case = closure.case
     if closure.state == "approved" and closure.decided_by_id == by.pk:
@@ -51,6 +52,8 @@ def approve_close(closure: Closure, *, by: Person) -> Case:
     case.closed_at, case.closed_by, case.closure = closure.decided_at, by, closure.reason
     case.save()
     case.plans.filter(state__in=("draft", "agreed", "active")).update(state="ended")
+    case.groupmeetings.filter(state="called").update(state="cancelled", settled_at=closure.decided_at, settled_by=by)
+    end_guests(case, by=by)
     take_step(case, "approve_close", by=by, before=before, about=closure)
     record("case.approve_close", by=by, on=case, number=case.number, reason=closure.reason)
     return case

@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_variables
 from milepost.accounts.models import Person
 from milepost.accounts.rules import both, require
 from milepost.audit.record import record
+from milepost.cases.actions.guest import end_guests
 from milepost.cases.actions.step import hold, move, repeated, take_step
 from milepost.cases.models import Case, Transfer
 from milepost.cases.rules.case import can_decide_transfer, can_receive_file, can_transfer
@@ -61,7 +62,8 @@ def transfer(
 
 @transaction.atomic
 def accept_transfer(transfer: Transfer, worker: Person, *, by: Person, opener: Opener) -> Case:
-    """The file belongs to the receiving unit and to one of its workers; the sending unit cannot open it any more."""
+    """The file belongs to the receiving unit and to one of its workers; the sending unit and its guests cannot open it
+    any more."""
     transfer = _hold(transfer)
     case = transfer.case
     if transfer.state == "accepted" and transfer.decided_by_id == by.pk:
@@ -74,6 +76,7 @@ def accept_transfer(transfer: Transfer, worker: Person, *, by: Person, opener: O
     for key in _keys_of(case):
         if not _still_needs(transfer.from_unit, case, key):
             end_share(key, transfer.from_unit, by=by)
+    end_guests(case, by=by)
     children.take_over(case.child, transfer.to_unit, by=by, opener=opener)
     _decide(transfer, "accepted", by=by)
     take_step(case, "accept_transfer", by=by, before=before, about=transfer)

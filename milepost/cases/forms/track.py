@@ -71,6 +71,12 @@ class CriminalForm(_TrackForm):
     support_person = forms.BooleanField(label=_("I accompany the child in the proceeding"), required=False)
     note = text(_("What else?"), rows=3)
 
+    def __init__(self, *args: Any, by_clerk: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if by_clerk:  # the worker accompanies the child, not the clerk
+            del self.fields["support_person"]
+
     def facts(self) -> Proceeding:
         """The clean value. Call after `is_valid`."""
-        return Proceeding(**{name: self.cleaned_data[name] for name in Proceeding.__dataclass_fields__})
+        data = {"support_person": False, **self.cleaned_data}
+        return Proceeding(**{name: data[name] for name in Proceeding.__dataclass_fields__})

@@ -9,6 +9,8 @@ from milepost.cases.models.concern_report import ConcernReport
 from milepost.cases.models.contact import Contact
 from milepost.cases.models.draft import Draft
 from milepost.cases.models.exploitation import Exploitation
+from milepost.cases.models.group_meeting import GroupInvitation, GroupMeeting
+from milepost.cases.models.guest import Guest
 from milepost.cases.models.plan import Plan, PlanAction
 from milepost.cases.models.printing import Printing
 from milepost.cases.models.purpose import Purpose
@@ -30,6 +32,9 @@ __all__ = [
     "Draft",
     "Exploitation",
     "FullAssessment",
+    "GroupInvitation",
+    "GroupMeeting",
+    "Guest",
     "InitialAssessment",
     "NrmStep",
     "Placement",

@@ -10,8 +10,8 @@ from django.utils import timezone
 from milepost.accounts.models import Person
 from milepost.accounts.queries import bodies_where
 from milepost.accounts.rules import countries_where
-from milepost.cases.models import Case, CaseStep, ConcernReport, Purpose
-from milepost.cases.rules.access import ARRIVING, RECEIVING
+from milepost.cases.models import Case, CaseStep, ConcernReport, Guest, Purpose
+from milepost.cases.rules.access import ARRIVING, RECEIVING, invited, may_be_invited
 from milepost.cases.states import OPEN_STATES
 from milepost.institutions.models import Body
 
@@ -20,24 +20,28 @@ _WITH = ("unit", "country", "worker", "transferred_to")
 
 def cases_within(person: Person, verb: str = "case.list") -> QuerySet[Case]:
     """The cases of the units where the person holds the verb: number, state and dates. Names need `cases_for`."""
-    return _of(person, verb).filter(unit__in=bodies_where(person, verb)).select_related(*_WITH)
+    there = Case.objects.filter(country__in=_countries(person, verb), unit__in=bodies_where(person, verb))
+    return there.select_related(*_WITH)
 
 
 def cases_for(person: Person, verb: str) -> QuerySet[Case]:
-    """The cases on which the person may do the verb: in their caseload, overseen, or opened by a purpose."""
+    """The cases on which the person may do the verb: in their caseload, overseen, opened by a purpose, invited to."""
     open_now = Purpose.objects.filter(case=OuterRef("pk"), by=person, until__gt=timezone.now())
     mine = Q(worker=person) | Q(unit__in=bodies_where(person, "case.oversee")) | Q(Exists(open_now))
     covered: Q = Q(unit__in=bodies_where(person, verb)) & mine if verb not in ARRIVING else Q(pk__in=[])
     if verb in RECEIVING:
         covered |= Q(transferred_to__in=bodies_where(person, "case.accept_transfer"))
-    return _of(person, verb).filter(covered).select_related(*_WITH)
+    theirs: Q = Q(country__in=_countries(person, verb)) & covered
+    if may_be_invited(person):
+        theirs |= Q(pk__in=Guest.objects.filter(invited(person, verb)).values("case"))
+    return Case.objects.filter(theirs).select_related(*_WITH)
 
 
-def _of(person: Person, verb: str) -> QuerySet[Case]:
+def _countries(person: Person, verb: str) -> frozenset[str]:
     countries = countries_where(person, verb)
     if not countries and verb in RECEIVING:
         countries = countries_where(person, "case.accept_transfer")
-    return Case.objects.filter(country__in=countries)
+    return countries
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,13 @@ from django.utils.translation import gettext_lazy as _
 
 from milepost.accounts.models import Person
 from milepost.accounts.queries import bodies_where
-from milepost.cases.limits import due, overdue
+from milepost.cases.limits import due, key_for, overdue
 from milepost.cases.models import (
     Case,
     Closure,
     ConcernReport,
     Contact,
+    GroupMeeting,
     InitialAssessment,
     Placement,
     Plan,
@@ -39,6 +40,8 @@ WORDS: dict[str, str | Promise] = {
     "register": _("Decide on the report"),
     "confirm_screen_out": _("Decide on screening out the report"),
     "assess": _("Make the initial assessment"),
+    "convene_group": _("Call the technical group"),
+    "hold_group": _("Note what the technical group decided"),
     "plan": _("Write the protection plan"),
     "agree_plan": _("Ask parents and child about the plan"),
     "approve_plan": _("Approve the plan"),
@@ -175,6 +178,8 @@ def _dated(cases: QuerySet[Case]) -> QuerySet[Case]:
         review_on=last(Plan.objects.filter(state="active"), "review_on"),
         drafted_at=last(Plan.objects.filter(state="draft"), "at"),
         agreed_at=last(Plan.objects.filter(state="agreed"), "agreed_at"),
+        group_called_at=last(GroupMeeting.objects.exclude(state="cancelled"), "at"),
+        group_planned_at=last(GroupMeeting.objects.filter(state="called"), "planned_at"),
         close_proposed_at=last(Closure.objects.filter(state="proposed"), "at"),
         asked_on=last(Referral.objects.filter(state="asked"), "asked_on", Min),
         placed_on=last(Placement.objects.filter(state="emergency", court_asked_on=None), "on"),
@@ -196,12 +201,22 @@ def _duties(case: Any) -> Iterator[Duty]:
     if case.close_proposed_at:
         yield Duty("approve_close", None, "head", case)
         return
+    if case.group_planned_at and case.group_planned_at <= timezone.now():
+        yield Duty("hold_group", _end_of(timezone.localdate(case.group_planned_at)), case=case)
     yield from _PATH[case.state](case)
 
 
 def _registered(case: Any) -> Iterator[Duty]:
     risk = "high" if case.immediate_risk else None
     yield Duty("assess", due(case.country, "initial", case.opened_at, risk), case=case)
+
+
+def _towards_plan(case: Any) -> Iterator[Duty]:
+    """The technical group meets before the first plan is in force, where the country sets a limit for it."""
+    if case.group_called_at is None and key_for(case.country, "itg", case.risk_level):
+        until = due(case.country, "itg", case.assessed_at or case.since, case.risk_level)
+        yield Duty("convene_group", until, case=case)
+    yield from _planning(case)
 
 
 def _planning(case: Any) -> Iterator[Duty]:
@@ -237,9 +252,9 @@ def _under_review(case: Any) -> Iterator[Duty]:
 
 _PATH = {
     "registered": _registered,
-    "initial_assessment": _planning,
-    "full_assessment": _planning,
-    "planning": _planning,
+    "initial_assessment": _towards_plan,
+    "full_assessment": _towards_plan,
+    "planning": _towards_plan,
     "plan_active": _in_force,
     "under_review": _under_review,
 }

@@ -17,6 +17,8 @@ from milepost.cases.models import (
     CriminalStep,
     Exploitation,
     FullAssessment,
+    GroupInvitation,
+    GroupMeeting,
     InitialAssessment,
     NrmStep,
     Placement,
@@ -64,6 +66,8 @@ class File:
     nrm: list[Opened]
     criminal: list[Opened]
     purposes: list[Opened]
+    meetings: list[Opened]
+    invitations: list[Opened]
 
     def __repr__(self) -> str:
         return f"<File of {self.case}>"
@@ -77,12 +81,18 @@ class File:
         """The actions of a plan, in its order."""
         return sorted((each for each in self.actions if each.row.plan_id == plan), key=lambda each: each.row.position)
 
+    def invited_to(self, meeting: uuid.UUID) -> list[Opened]:
+        """Who was asked to a meeting of the technical group, in its order."""
+        asked = (each for each in self.invitations if each.row.meeting_id == meeting)
+        return sorted(asked, key=lambda each: each.row.position)
+
 
 def groups_of(case: Case, by: Person) -> frozenset[str]:
-    """The groups of texts that the reader may read in a case: those of its unit, else of the one it was sent to."""
-    if case.transferred_to is not None and not groups_at(by, case.unit):
-        return groups_at(by, case.transferred_to)
-    return groups_at(by, case.unit)
+    """The groups of texts that the reader may read in a case: in its unit, as a guest, or where it was sent."""
+    groups = groups_at(by, case.unit, case)
+    if not groups and case.transferred_to is not None:
+        return groups_at(by, case.transferred_to, case)
+    return groups
 
 
 @sensitive_variables()
@@ -115,6 +125,8 @@ def file_of(case: Case, *, by: Person, opener: Opener) -> File:
         nrm=opened(NrmStep),
         criminal=opened(CriminalStep),
         purposes=opened(Purpose),
+        meetings=opened(GroupMeeting),
+        invitations=opened(GroupInvitation, "body"),
     )
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
@@ -21,14 +22,17 @@ from milepost.cases.forms.case import (
     StatePurposeForm,
     TransferForm,
 )
-from milepost.cases.models import Case, Purpose, Transfer
+from milepost.cases.models import Case, Guest, Purpose, Transfer
 from milepost.cases.queries.cases import cases_within, steps_of
 from milepost.cases.queries.duties import duties_of, in_order
 from milepost.cases.queries.file import File, file_of
+from milepost.cases.rules.access import guest_for
 from milepost.cases.rules.case import can, can_approve_plan, can_state_purpose
-from milepost.cases.states import RISK_LEVELS, SCHOOL
+from milepost.cases.states import GUEST_ROLES, RISK_LEVELS, SCHOOL
 from milepost.cases.views import attachment, basis, printing, wording
 from milepost.cases.views.fetch import on_case, to, within_or_404
+from milepost.cases.views.group_meeting import meetings_of
+from milepost.cases.views.guest import guests_on
 from milepost.cases.views.referral import referrals_of
 from milepost.cases.views.write import form_for, write
 from milepost.people.codes import SEXES
@@ -41,6 +45,7 @@ _ACTS = (
     ("assess", gettext_lazy("Assess")),
     ("assess_fully", gettext_lazy("Assess fully")),
     ("record_exploitation", gettext_lazy("Record the exploitation")),
+    ("convene_group", gettext_lazy("Call the technical group")),
     ("plan", gettext_lazy("Write the plan")),
     ("agree_plan", gettext_lazy("Note the agreement")),
     ("refer", gettext_lazy("Ask for a service")),
@@ -51,6 +56,7 @@ _ACTS = (
     ("place", gettext_lazy("Safety")),
     ("nrm", gettext_lazy("Trafficking")),
     ("criminal", gettext_lazy("Criminal case")),
+    ("invite_guest", gettext_lazy("Invite a guest")),
     ("assign", gettext_lazy("Give to a colleague")),
     ("transfer", gettext_lazy("Send to another unit")),
     ("propose_close", gettext_lazy("Propose to close")),
@@ -68,6 +74,8 @@ def case(request: HttpRequest, case: Case) -> HttpResponse:
     """Who holds it now, what is next, what is late; then the story."""
     who = person(request)
     file = file_of(case, by=who, opener=opener_of(request))
+    if guest := guest_for(who, case, "case.view"):
+        return render(request, "cases/as_guest.html", _as_guest(file, guest))
     duties = in_order(duties_of(cases_within(who, "case.view").filter(pk=case.pk)))
     allowed = [(verb, label) for verb, label in _ACTS if can(who, case, verb)]
     context = {
@@ -89,8 +97,18 @@ def case(request: HttpRequest, case: Case) -> HttpResponse:
         **printing.shown_on(file, who),
         "referrals": referrals_of(file, who),
         "receiving": case.state == "transferred" and bool(can(who, case, "accept_transfer")),
+        **meetings_of(file),
+        **guests_on(case, who),
     }
     return render(request, "cases/case.html", context)
+
+
+def _as_guest(file: File, guest: Guest) -> dict[str, object]:
+    """What a guest of the technical group sees: their groups of the story, nothing to do, and not who else read it."""
+    return {
+        "case": file.case, "file": file, "guest": guest, "rows": _rows(file), "exploitation": _exploitation(file),
+        "plan": _plan(file), **meetings_of(file),
+    }  # fmt: skip
 
 
 def _rows(file: File) -> list[parts.Row]:
@@ -167,9 +185,16 @@ def opened_by(case: Case) -> list[parts.Event]:
     names = names_of(case.country_id, wording.language())
     return [
         parts.Event(each.at, each.by_name, _("opened the file") if each.verb == "case.view" else _("stated a purpose"),
-                    wording.named(names, "purpose", each.detail["reason"]) if "reason" in each.detail else "")
+                    _why(each, names))
         for each in events
     ]  # fmt: skip
+
+
+def _why(event: Event, names: dict[tuple[str, str], str]) -> str | Promise:
+    """The reason that was stated, or as whose guest the file was opened."""
+    if "reason" in event.detail:
+        return wording.named(names, "purpose", event.detail["reason"])
+    return GUEST_ROLES.get(event.detail.get("guest", ""), "")
 
 
 @sensitive_post_parameters()

@@ -20,6 +20,7 @@ from milepost.cases.actions import case as actions
 from milepost.cases.models import Case
 from milepost.cases.queries.cases import Wanted, cases_for, cases_within, filtered
 from milepost.cases.queries.duties import Duty, desk_of, duties_of, in_order
+from milepost.cases.queries.guest import invitations_for
 from milepost.cases.states import CASE_STATES, OPEN_STATES, RISK_LEVELS
 from milepost.cases.views import wording
 from milepost.cases.views.fetch import to
@@ -164,6 +165,7 @@ def board(request: HttpRequest) -> HttpResponse:
 
 def _mine(who: Person) -> list[Case]:
     rows: QuerySet[Case] = cases_for(who, "case.view").filter(state__in=OPEN_STATES)
+    rows = rows.exclude(pk__in=invitations_for(who).order_by().values("case"))  # they have a page of their own
     return list(rows.order_by("since")[:300])
 
 

@@ -42,7 +42,7 @@ def on_case(verb: str, *, records: bool = True) -> Callable[[CaseView], Callable
             if request.method != "GET" or not records:
                 return view(request, case, **rest)
             with transaction.atomic():
-                actions.view(case, by=who)
+                actions.view(case, by=who, verb=verb)
                 return view(request, case, **rest)
 
         return fetched

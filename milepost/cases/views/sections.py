@@ -1,6 +1,6 @@
 """The pages that write a section of a case: assessments, facts, plan, follow-up, closing, tracks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -16,16 +16,31 @@ from milepost.cases.actions import assessment, closure, track
 from milepost.cases.actions import contact as contacts
 from milepost.cases.actions import plan as plans
 from milepost.cases.actions import review as reviews
-from milepost.cases.fields import groups_at, texts_of
+from milepost.cases.fields import texts_of
 from milepost.cases.forms.assessment import AssessForm, AssessFullyForm, RecordExploitationForm
 from milepost.cases.forms.follow_up import ContactForm, ProposeCloseForm, RefuseCloseForm, ReviewForm
 from milepost.cases.forms.plan import AgreePlanForm, EndActionForm, PlanForm
 from milepost.cases.forms.track import CriminalForm, NrmForm, PlaceForm
 from milepost.cases.forms.words import VerbForm
-from milepost.cases.models import Case, Closure, Exploitation, FullAssessment, InitialAssessment, Plan, PlanAction
+from milepost.cases.models import (
+    Case,
+    Closure,
+    CriminalStep,
+    Exploitation,
+    FullAssessment,
+    InitialAssessment,
+    Plan,
+    PlanAction,
+)
+from milepost.cases.queries.file import groups_of
+from milepost.cases.rules.access import guest_for
 from milepost.cases.rules.case import can_decide_close
+from milepost.cases.states import CRIMINAL_STATES
+from milepost.cases.views import wording
 from milepost.cases.views.fetch import on_case, to
+from milepost.cases.views.group_meeting import decisions_of
 from milepost.cases.views.write import form_for, write
+from milepost.places.codes import names_of
 from milepost.vault.session import opener_of
 
 
@@ -35,7 +50,7 @@ def _last(case: Case, model: type[Any], request: HttpRequest) -> tuple[Any, dict
     if row is None:
         return None, {}
     key = opener_of(request).open_case(case.key_id)
-    return row, dict(texts_of(row, key, groups_at(person(request), case.unit)))
+    return row, dict(texts_of(row, key, groups_of(case, person(request))))
 
 
 def _sent(request: HttpRequest, form: VerbForm) -> dict[str, Any]:
@@ -44,13 +59,19 @@ def _sent(request: HttpRequest, form: VerbForm) -> dict[str, Any]:
 
 
 def _section(
-    request: HttpRequest, case: Case, verb: str, form: Any, act: Callable[..., object], said: str
+    request: HttpRequest,
+    case: Case,
+    verb: str,
+    form: Any,
+    act: Callable[..., object],
+    said: str,
+    context: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """A section: saved on the number that its page showed."""
     return write(
         request, case, verb, form,
         lambda: act(case, form.facts(), base=form.cleaned_data["base"] or 0, **_sent(request, form)),
-        said=said,
+        said=said, context=context,
     )  # fmt: skip
 
 
@@ -106,12 +127,13 @@ def plan(request: HttpRequest, case: Case) -> HttpResponse:
         initial = {"base": row.number, "measure": row.measure, "review_on": row.review_on, **texts}
         actions = _actions(row, case, request)
     form = form_for(request, case, "plan", PlanForm, initial=initial, actions=actions)
-    return _section(request, case, "plan", form, plans.plan, _("The plan is written. Ask parents and child now."))
+    said = _("The plan is written. Ask parents and child now.")
+    return _section(request, case, "plan", form, plans.plan, said, {"decided": decisions_of(case, request)})
 
 
 @sensitive_variables()
 def _actions(plan: Plan, case: Case, request: HttpRequest) -> list[dict[str, Any]]:
-    key, groups = opener_of(request).open_case(case.key_id), groups_at(person(request), case.unit)
+    key, groups = opener_of(request).open_case(case.key_id), groups_of(case, person(request))
     return [
         {"service": each.service, "due": each.due, "cost_source": each.cost_source, **texts_of(each, key, groups)}
         for each in plan.actions.all()
@@ -219,7 +241,7 @@ def decide_close(request: HttpRequest, case: Case) -> HttpResponse:
         closure.refuse_close(proposed, form.cleaned_data["answer"], by=person(request), opener=opener_of(request))
         messages.success(request, _("The file stays open. The worker reads why."))
         return redirect(to(case))
-    texts = texts_of(proposed, opener_of(request).open_case(case.key_id), groups_at(person(request), case.unit))
+    texts = texts_of(proposed, opener_of(request).open_case(case.key_id), groups_of(case, person(request)))
     context = {
         "case": case, "form": form, "closure": proposed, "note": texts.get("note", ""), "back": to(case),
         "ruling": can_decide_close(person(request), proposed, "approve_close"),
@@ -250,11 +272,33 @@ def nrm(request: HttpRequest, case: Case) -> HttpResponse:
 
 
 @sensitive_post_parameters()
+@sensitive_variables()
 @policy("case.criminal")
 @require_http_methods(["GET", "POST"])
 @on_case("case.criminal")
 def criminal(request: HttpRequest, case: Case) -> HttpResponse:
-    """A step of the criminal track."""
-    form: Any = form_for(request, case, "criminal", CriminalForm, state=case.criminal)
+    """The criminal track: its steps, and the next one. For a clerk who was invited it is all there is of the file."""
+    clerk = guest_for(person(request), case, "case.criminal")
+    form: Any = form_for(request, case, "criminal", CriminalForm, state=case.criminal, by_clerk=clerk is not None)
+    context: dict[str, Any] = {"steps": _criminal_steps(case, request), "clerk": clerk}
+    if clerk is not None:
+        context["back"] = to(case, "criminal")
     act = lambda: track.criminal(case, form.facts(), **_sent(request, form))  # noqa: E731
-    return write(request, case, "criminal", form, act, said=_("Noted on the criminal track."))
+    return write(request, case, "criminal", form, act, said=_("Noted on the criminal track."), context=context)
+
+
+@sensitive_variables()
+def _criminal_steps(case: Case, request: HttpRequest) -> list[tuple[Any, Any, str, Mapping[str, str]]]:
+    """The steps of the criminal track, newest first: row, state, article, texts."""
+    names = names_of(case.country_id, wording.language())
+    key, groups = opener_of(request).open_case(case.key_id), groups_of(case, person(request))
+    rows = CriminalStep.objects.filter(country=case.country_id, case=case).select_related("by").order_by("-on", "-at")
+    return [
+        (
+            row,
+            CRIMINAL_STATES[row.state],
+            wording.named(names, "article", row.article),
+            texts_of(row, key, groups),
+        )
+        for row in rows
+    ]

@@ -40,6 +40,11 @@ VERBS: dict[str, str | Promise] = {
     "accept_transfer": gettext_lazy("Accepted by the other unit"),
     "refuse_transfer": gettext_lazy("Refused by the other unit"),
     "state_purpose": gettext_lazy("Opened by a colleague who stated why"),
+    "convene_group": gettext_lazy("Technical group called"),
+    "hold_group": gettext_lazy("Technical group met"),
+    "cancel_group": gettext_lazy("Technical group did not meet"),
+    "invite_guest": gettext_lazy("Someone of another office invited"),
+    "end_guest": gettext_lazy("An invitation ended"),
     "merge": gettext_lazy("Merged into another file"),
     "take_in": gettext_lazy("A duplicate was merged into this file"),
     "attach": gettext_lazy("Photos or documents attached"),
@@ -98,6 +103,11 @@ EVENT_WORDS: dict[str, str | Promise] = {
     "case.withdraw_basis": gettext_lazy("noted that a legal basis was withdrawn"),
     "case.print_file": gettext_lazy("printed a file"),
     "case.merge": gettext_lazy("merged two files of one child"),
+    "case.convene_group": gettext_lazy("called the technical group about a file"),
+    "case.hold_group": gettext_lazy("noted what the technical group decided"),
+    "case.cancel_group": gettext_lazy("noted that the technical group did not meet"),
+    "case.invite_guest": gettext_lazy("invited someone of another office to a file"),
+    "case.end_guest": gettext_lazy("ended someone’s invitation to a file"),
     "case.enter": gettext_lazy("entered files that were kept elsewhere"),
 }
 """How acts on files are called on the audit page, which names a file by its number."""
@@ -107,6 +117,8 @@ _TABLES = {"case": CASE_STATES, "safety": SAFETY_STATES, "nrm": NRM_STATES, "cri
 # What settles a duty of a case: the name of its page.
 _PAGES = {
     "assess": "assess",
+    "convene_group": "convene_group",
+    "hold_group": "hold_group",
     "plan": "plan",
     "agree_plan": "agree_plan",
     "approve_plan": "case",

@@ -48,12 +48,13 @@ def write(
     said: str,
     context: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """The page of a verb. `act` is called with a valid form; `said` is what the next page says."""
-    shown = {"case": case, "form": form, "ruling": now(case, verb), "back": to(case), **(context or {})}
+    """The page of a verb. `act` is called with a valid form; `said` is what the next page says; `back` of the context
+    is where that is, else the case."""
+    shown: dict[str, Any] = {"case": case, "form": form, "ruling": now(case, verb), "back": to(case), **(context or {})}
     status = 200
     if request.method == "POST":
         if "keep_draft" in request.POST:
-            return _keep(request, case, verb)
+            return _keep(request, case, verb, shown["back"])
         if form.is_valid():
             try:
                 act()
@@ -63,17 +64,17 @@ def write(
             else:
                 forget(case, verb, by=person(request))
                 messages.success(request, said)
-                return redirect(to(case))
+                return redirect(shown["back"])
         else:
             status = 422
     return render(request, f"cases/{verb}.html", shown, status=status)
 
 
-def _keep(request: HttpRequest, case: Case, verb: str) -> HttpResponse:
+def _keep(request: HttpRequest, case: Case, verb: str, back: str) -> HttpResponse:
     typed = {name: values for name, values in request.POST.lists() if name not in _SKIPPED}
     draft(case, verb, typed, by=person(request), opener=opener_of(request))
     messages.success(request, _("Kept. Only you find it again, in the same form."))
-    return redirect(to(case))
+    return redirect(back)
 
 
 @sensitive_variables()

@@ -8,6 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('places', '0001_initial'),
+        ('cases', '0002_delete_code'),  # the table and the name of its constraint come from there
     ]
 
     operations = [

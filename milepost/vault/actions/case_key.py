@@ -1,4 +1,7 @@
-"""Case keys, for the rooms above: make one, share it with another unit, end the share. They have no pages."""
+"""Case keys, for the rooms above: make one, share it with another unit or with one person, end the share.
+
+They have no pages.
+"""
 
 from datetime import datetime
 
@@ -9,10 +12,10 @@ from milepost.accounts.models import Person
 from milepost.accounts.rules import require
 from milepost.audit.record import record
 from milepost.institutions.models import Body
-from milepost.vault.in_use import live_unit_key
-from milepost.vault.models import CaseKey, CaseSeal
+from milepost.vault.in_use import live_key_of, live_unit_key
+from milepost.vault.models import CaseKey, CaseSeal, PersonCaseSeal
 from milepost.vault.opening import Opener
-from milepost.vault.rules import can_end_share, can_receive, can_share_case_key
+from milepost.vault.rules import can_end_share, can_receive, can_share_case_key, can_share_with_person
 from milepost.vault.sealing import new_key, seal_to
 
 
@@ -74,3 +77,32 @@ def end_share(case_key: CaseKey, unit: Body, *, by: Person) -> None:
     require(can_end_share(case_key, unit), "key.end_share", unit.country_id)
     CaseSeal.objects.filter(country=case_key.country_id, case_key=case_key, unit_key__unit=unit).delete()
     record("key.end_share", by=by, on=case_key, unit=unit.code)
+
+
+@sensitive_variables()
+@transaction.atomic
+def share_with_person(
+    case_key: CaseKey, person: Person, until: datetime, *, by: Person, opener: Opener
+) -> PersonCaseSeal:
+    """Seal a case key to one person's own key, until a moment. A second time sets another end.
+
+    Raises `Refused` where the opener cannot open the case, or the person has no key or no role that takes one.
+    """
+    require(can_share_with_person(case_key, person, until, opener), "key.share_with_person", case_key.country_id)
+    own = live_key_of(person)
+    assert own is not None
+    seal, _made = PersonCaseSeal.objects.update_or_create(
+        country_id=case_key.country_id, case_key=case_key, person=person,
+        defaults={
+            "person_key": own, "until": until, "sealed": seal_to(bytes(own.public), opener.open_case(case_key)),
+        },
+    )  # fmt: skip
+    record("key.share_with_person", by=by, on=case_key, person=person.pk, until=until)
+    return seal
+
+
+@transaction.atomic
+def end_share_with_person(case_key: CaseKey, person: Person, *, by: Person) -> None:
+    """End what was sealed to a person. The rooms above decide who may."""
+    PersonCaseSeal.objects.filter(country=case_key.country_id, case_key=case_key, person=person).delete()
+    record("key.end_share_with_person", by=by, on=case_key, person=person.pk)

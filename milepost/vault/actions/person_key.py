@@ -9,7 +9,7 @@ from milepost.accounts.models import Person
 from milepost.accounts.rules import require
 from milepost.audit.record import record
 from milepost.vault.in_use import live_key_of
-from milepost.vault.models import PersonKey, UnitSeal
+from milepost.vault.models import PersonCaseSeal, PersonKey, UnitSeal
 from milepost.vault.opening import pepper_for_new, pepper_of, private_of
 from milepost.vault.rules import can_change_passphrase, can_make, can_renew
 from milepost.vault.sealing import Cost, new_pair, pepper_mark, wrap
@@ -31,7 +31,8 @@ def make_key(person: Person, passphrase: str, *, by: Person) -> PersonKey:
 @sensitive_variables()
 @transaction.atomic
 def renew_key(person: Person, passphrase: str, *, by: Person) -> PersonKey:
-    """A new key in place of one that no longer opens. It opens nothing until a member of their unit lets them in."""
+    """A new key in place of one that no longer opens. It opens nothing until a member of their unit lets them in;
+    files that they were invited to need another invitation."""
     require(can_renew(person, by=by), "key.renew")
     old = live_key_of(person)
     assert old is not None
@@ -39,6 +40,7 @@ def renew_key(person: Person, passphrase: str, *, by: Person) -> PersonKey:
     old.retired_at = timezone.now()
     old.save(update_fields=["retired_at"])
     UnitSeal.objects.filter(person_key=old).delete()
+    PersonCaseSeal.objects.filter(person_key=old).delete()
     key = _new(person, passphrase, generation=old.generation + 1)
     record("key.renew", by=by, on=key, generation=key.generation)
     return key

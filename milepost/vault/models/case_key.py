@@ -1,6 +1,7 @@
 import uuid
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
@@ -8,7 +9,8 @@ from milepost.audit.sensitivity import Sensitivity
 
 
 class CaseKey(models.Model):
-    """The key that a case's fields are sealed under. It exists only sealed, to the units that may read the case."""
+    """The key that a case's fields are sealed under. It exists only sealed: to the units that may read the case, and to
+    people who were invited to it until a moment."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     country = models.ForeignKey("places.Country", models.PROTECT, related_name="+")
@@ -40,6 +42,29 @@ class CaseSeal(models.Model):
 
     def __str__(self) -> str:
         return f"seal of {self.case_key_id} to {self.unit_key_id}"
+
+
+class PersonCaseSeal(models.Model):
+    """A case key sealed to one person's own key, until a moment. A person who renews their key loses it."""
+
+    country = models.ForeignKey("places.Country", models.PROTECT, related_name="+")
+    case_key = models.ForeignKey(CaseKey, models.PROTECT, related_name="person_seals")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    person_key = models.ForeignKey("vault.PersonKey", models.PROTECT, related_name="case_seals")
+    sealed = models.BinaryField(max_length=80)
+    until = models.DateTimeField()
+
+    SENSITIVITY: ClassVar[dict[str, Sensitivity]] = dict.fromkeys(
+        ("id", "country", "case_key", "person", "person_key", "until"), Sensitivity.INTERNAL
+    ) | {"sealed": Sensitivity.SPECIAL}
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint("country", "case_key", "person", name="vault_person_case_seal_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"seal of {self.case_key_id} to person {self.person_id}"
 
 
 class TagSeal(models.Model):

@@ -80,7 +80,7 @@ def make_key(request: HttpRequest) -> HttpResponse:
 def renew_key(request: HttpRequest) -> HttpResponse:
     """A new key in place of one that no longer opens."""
     who = person(request)
-    said = _("Your new key is made. Your head of unit can let you in now.")
+    said = _("Your new key is made. Your head of unit can let you in now. Ask to be invited again to files of others.")
     return _typed(request, "vault/renew_key.html", can_renew(who, by=who), actions.renew_key, said)
 
 

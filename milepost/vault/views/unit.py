@@ -34,12 +34,12 @@ _SECONDS = 20
 """How long one press works at a rotation before it answers; the rest waits for the next press."""
 
 
-def _unit(request: HttpRequest, pk: int, verb: str = "key.view") -> Body:
+def _unit(request: HttpRequest, pk: int, verb: str = "key.open_unit") -> Body:
     who = person(request)
     return get_object_or_404(units_for(who).filter(pk__in=bodies_where(who, verb).values("pk")), pk=pk)
 
 
-@policy("key.view")
+@policy("key.open_unit")
 @require_GET
 def unit(request: HttpRequest, pk: int) -> HttpResponse:
     """Members, newcomers, leavers, rotation."""
@@ -114,7 +114,7 @@ def rotate(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "vault/rotate.html", context)
 
 
-@policy("key.view")
+@policy("key.open_unit")
 @require_POST
 def reseal(request: HttpRequest, pk: int) -> HttpResponse:
     """Go on with a rotation."""

@@ -16,6 +16,8 @@ EVENT_WORDS: dict[str, str | Promise] = {
     "key.make_case_key": _("made the key of a file"),
     "key.share_case_key": _("opened a file to another unit"),
     "key.end_share": _("closed a file to a unit"),
+    "key.share_with_person": _("opened the key of a file to one person until a day"),
+    "key.end_share_with_person": _("closed the key of a file to one person"),
     "recovery.set_up": _("made a recovery key"),
     "recovery.prove": _("proved a recovery key"),
     "recovery.use": _("brought a unit back by the recovery key"),
