@@ -31,14 +31,15 @@ CASES = frozenset(
     for verb in (
         "report", "list", "view", "screen_out", "register", "assign", "assess", "assess_fully", "record_exploitation",
         "plan", "agree_plan", "end_action", "contact", "review", "propose_close", "reopen", "transfer", "place", "nrm",
-        "criminal", "state_purpose", "draft",
+        "criminal", "state_purpose", "draft", "check_closed", "change_identity", "add_carer", "change_carer", "join",
+        "separate", "send_message", "read_message",
     )
 )  # fmt: skip
 DECIDING = frozenset(
     f"case.{verb}"
     for verb in (
         "oversee", "confirm_screen_out", "approve_plan", "approve_close", "refuse_close", "accept_transfer",
-        "refuse_transfer", "merge", "enter",
+        "refuse_transfer", "merge", "enter", "extend", "hand_over",
     )
 )  # fmt: skip
 """What a second person does. `case.oversee`: every file of the unit is in the person's caseload."""

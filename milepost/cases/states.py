@@ -28,7 +28,12 @@ REPORT_STATES = _table(
     State("accepted", _("Accepted"), "case_worker", {}, tone="done"),
 )
 
-_ANY_TIME = frozenset({"record_exploitation", "contact", "place", "nrm", "criminal", "assign", "propose_close"})
+_WRITING_TO = frozenset({"send_message", "read_message"})
+_WHO = frozenset({"change_identity", "add_carer", "change_carer", "join", "separate"})
+_ANY_TIME = (
+    frozenset({"record_exploitation", "contact", "place", "nrm", "criminal", "assign", "propose_close"})
+    | {"extend", "hand_over"} | _WRITING_TO | _WHO
+)  # fmt: skip
 
 CASE_STATES = _table(
     State(
@@ -90,11 +95,15 @@ CASE_STATES = _table(
         "head_of_unit",
         # It goes on where it stood: the state before is kept on the transfer.
         {},
-        frozenset({"accept_transfer", "refuse_transfer"}),
+        frozenset({"accept_transfer", "refuse_transfer", "hand_over"}) | _WRITING_TO,
         tone="waiting",
     ),
-    State("closed", _("Closed"), "head_of_unit", {}, frozenset({"reopen"})),
-    State("merged_duplicate", _("Merged: was a duplicate"), "head_of_unit", {}),
+    State(
+        "closed", _("Closed"), "head_of_unit", {}, frozenset({"reopen", "check_closed", "extend"}) | _WRITING_TO | _WHO
+    ),
+    State(
+        "merged_duplicate", _("Merged: was a duplicate"), "head_of_unit", {}, frozenset({"separate", "read_message"})
+    ),
 )
 
 OPEN_STATES = frozenset(CASE_STATES) - {"closed", "merged_duplicate"}
@@ -243,6 +252,15 @@ SCHOOL = {
 AGREEMENT = {"agreed": _("agreed"), "refused": _("refused"), "not_asked": _("not asked")}
 TOLD = {"told": _("told"), "not_told": _("not told"), "unsafe": _("not told, because it would be unsafe")}
 ANSWERS = {"yes": _("yes"), "no": _("no"), "unknown": _("not known")}
+CHECK_OUTCOMES = {
+    "well": _("the child is well"),
+    "new_concern": _("there is a new concern"),
+    "not_reached": _("nobody could be reached"),
+}
+"""What a look after closing finds. Nobody reached: it is tried again."""
+SETTLED = frozenset({"well", "new_concern"})
+EXTENDABLE = frozenset({"assess", "plan", "contact", "review", "end_action", "check_closed"})
+"""What a head may give more time. Not what a court or another unit decides."""
 REVIEW_OUTCOMES = {"keep": _("the plan stays"), "change": _("the plan changes")}
 
 

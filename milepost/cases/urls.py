@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from milepost.cases.views import case, concern_report, desk, sections
+from milepost.cases.views import (
+    case,
+    closed_check,
+    concern_report,
+    desk,
+    duplicate,
+    extension,
+    hand_over,
+    identity,
+    message,
+    sections,
+)
 
 app_name = "cases"
 
@@ -34,6 +45,15 @@ _case: list[URLPattern | URLResolver] = [
     path("place/", sections.place, name="place"),
     path("nrm/", sections.nrm, name="nrm"),
     path("criminal/", sections.criminal, name="criminal"),
+    path("extend/", extension.extend, name="extend"),
+    path("check/", closed_check.check_closed, name="check_closed"),
+    path("identity/", identity.change_identity, name="change_identity"),
+    path("carers/add/", identity.add_carer, name="add_carer"),
+    path("carers/<uuid:pk>/", identity.change_carer, name="change_carer"),
+    path("join/", duplicate.join, name="join"),
+    path("separate/<uuid:pk>/", duplicate.separate, name="separate"),
+    path("messages/send/", message.send_message, name="send_message"),
+    path("messages/<uuid:pk>/read/", message.read_message, name="read_message"),
 ]
 
 urlpatterns = [
@@ -44,5 +64,7 @@ urlpatterns = [
     path("reported/", concern_report.own, name="own_reports"),
     path("reports/<uuid:pk>/", include(_report)),
     path("purposes/<uuid:pk>/see/", case.see_purpose, name="see_purpose"),
+    path("workers/<int:pk>/hand-over/", hand_over.hand_over, name="hand_over"),
+    path("units/<int:pk>/searchable/", identity.tag_unit, name="tag_unit"),
     path("<slug:country>/<slug:number>/", include(_case)),
 ]

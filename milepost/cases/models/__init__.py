@@ -2,11 +2,14 @@
 
 from milepost.cases.models.assessment import FullAssessment, InitialAssessment
 from milepost.cases.models.case import Case, CaseStep
+from milepost.cases.models.closed_check import ClosedCheck
 from milepost.cases.models.closure import Closure
 from milepost.cases.models.concern_report import ConcernReport
 from milepost.cases.models.contact import Contact
 from milepost.cases.models.draft import Draft
 from milepost.cases.models.exploitation import Exploitation
+from milepost.cases.models.extension import Extension
+from milepost.cases.models.message import Message
 from milepost.cases.models.plan import Plan, PlanAction
 from milepost.cases.models.purpose import Purpose
 from milepost.cases.models.review import Review
@@ -16,14 +19,17 @@ from milepost.cases.models.transfer import Transfer
 __all__ = [
     "Case",
     "CaseStep",
+    "ClosedCheck",
     "Closure",
     "ConcernReport",
     "Contact",
     "CriminalStep",
     "Draft",
     "Exploitation",
+    "Extension",
     "FullAssessment",
     "InitialAssessment",
+    "Message",
     "NrmStep",
     "Placement",
     "Plan",

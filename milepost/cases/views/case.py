@@ -23,12 +23,13 @@ from milepost.cases.forms.case import (
 )
 from milepost.cases.models import Case, Purpose, Transfer
 from milepost.cases.queries.cases import cases_within, steps_of
-from milepost.cases.queries.duties import duties_of, in_order
+from milepost.cases.queries.duties import all_duties, in_order
 from milepost.cases.queries.file import File, file_of
 from milepost.cases.rules.case import can, can_approve_plan, can_state_purpose
 from milepost.cases.states import RISK_LEVELS, SCHOOL
 from milepost.cases.views import wording
 from milepost.cases.views.fetch import on_case, to, within_or_404
+from milepost.cases.views.work import beside
 from milepost.cases.views.write import form_for, write
 from milepost.people.codes import SEXES
 from milepost.places.codes import names_of
@@ -50,6 +51,7 @@ _ACTS = (
     ("assign", gettext_lazy("Give to a colleague")),
     ("transfer", gettext_lazy("Send to another unit")),
     ("propose_close", gettext_lazy("Propose to close")),
+    ("check_closed", gettext_lazy("See whether the child is well")),
     ("reopen", gettext_lazy("Open again")),
 )
 READ = 20
@@ -64,12 +66,11 @@ def case(request: HttpRequest, case: Case) -> HttpResponse:
     """Who holds it now, what is next, what is late; then the story."""
     who = person(request)
     file = file_of(case, by=who, opener=opener_of(request))
-    duties = in_order(duties_of(cases_within(who, "case.view").filter(pk=case.pk)))
+    duties = in_order(all_duties(cases_within(who, "case.view").filter(pk=case.pk)))
     allowed = [(verb, label) for verb, label in _ACTS if can(who, case, verb)]
     context = {
         "case": case,
         "file": file,
-        "next": [(wording.address(duty), duty.words, wording.when(duty), duty.late) for duty in duties],
         "acts": [parts.Link(to(case, verb), label) for verb, label in allowed],
         "rows": _rows(file),
         "tracks": wording.tracks(case),
@@ -81,6 +82,7 @@ def case(request: HttpRequest, case: Case) -> HttpResponse:
         "opened": opened_by(case),
         "contacts": [(each, _kind(file, each.row.kind)) for each in file.contacts[:10]],
         "receiving": case.state == "transferred" and bool(can(who, case, "accept_transfer")),
+        **beside(request, case, file, duties),
     }
     return render(request, "cases/case.html", context)
 
