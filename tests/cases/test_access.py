@@ -23,15 +23,22 @@ from django.utils import timezone
 from milepost.cases.actions import case as cases
 from milepost.cases.actions import concern_report, purpose
 from milepost.cases.actions.assessment import assess_fully, record_exploitation
+from milepost.cases.actions.carer import add_carer
+from milepost.cases.actions.closed_check import check_closed
 from milepost.cases.actions.closure import propose_close
 from milepost.cases.actions.contact import contact
 from milepost.cases.actions.draft import draft
+from milepost.cases.actions.duplicate import join
+from milepost.cases.actions.extension import extend
+from milepost.cases.actions.message import send_message
 from milepost.cases.actions.plan import plan
 from milepost.cases.actions.track import criminal, nrm, place
 from milepost.cases.actions.transfer import transfer
-from milepost.cases.facts import Ending, Mechanism, Picture, Proceeding, Safety, Task, Visit, Work
-from milepost.cases.models import Case, PlanAction
-from milepost.people.identity import Identity
+from milepost.cases.facts import Ending, Found, Mechanism, MoreTime, Picture, Proceeding, Safety, Task, Visit, Work
+from milepost.cases.models import Case, Message, PlanAction
+from milepost.people.actions import child as children
+from milepost.people.identity import Care, Identity
+from milepost.people.models import Carer, Joining
 from tests.cases.conftest import Unit, a_plan
 from tests.cases.pages.conftest import signed_in
 from tests.conftest import Acting, Cast
@@ -73,16 +80,30 @@ def browsers(unit: Unit, other: Unit, cast: Cast) -> dict[str, Client]:
 def relations(unit: Unit, other: Unit) -> dict[str, Case | None]:
     """A case of `case_worker` in each relation."""
     sent = unit.in_force(unit.assessed(unit.registered(Identity(given_name="C"))))
+    known_around(unit, sent)
     transfer(sent, other.body, "moved", by=unit.worker, opener=unit.opener())
     closing = unit.in_force(unit.assessed(unit.registered(Identity(given_name="D"))))
     propose_close(closing, Ending("plan_met", "told", "told"), by=unit.worker, opener=unit.opener())
+    open_, closed = (unit.in_force(unit.assessed(unit.registered(Identity(given_name=name)))) for name in "AB")
+    for case in (open_, closed, closing):
+        known_around(unit, case)
     return {
-        "open": unit.in_force(unit.assessed(unit.registered(Identity(given_name="A")))),
-        "closed": unit.closed(unit.in_force(unit.assessed(unit.registered(Identity(given_name="B"))))),
+        "open": Case.objects.get(pk=open_.pk),
+        "closed": unit.closed(closed),
         "closing": Case.objects.get(pk=closing.pk),
         "sent": Case.objects.get(pk=sent.pk),
         "missing": None,
     }
+
+
+def known_around(unit: Unit, case: Case) -> None:
+    """A carer, a message to the head, and a second row of the same child: what has addresses below a case."""
+    opener = unit.opener()
+    add_carer(case, Care("mother", "Eva"), by=unit.worker, opener=opener)
+    send_message(case, unit.head, "Please look", by=unit.worker, opener=opener)
+    twin = children.register(unit.body, Identity(given_name="Twin"), by=unit.worker, opener=opener)
+    if case.state != "transferred":
+        join(case, twin, "One", stays=case.child, by=unit.worker, opener=opener)
 
 
 def answer(client: Client, method: str, url: str) -> str:
@@ -100,9 +121,14 @@ def answer(client: Client, method: str, url: str) -> str:
     return "why" if place.endswith("/purpose/") else "y"
 
 
-def made_of(case: Case | None, parameters: set[str]) -> dict[str, Any]:
+def made_of(case: Case | None, parameters: set[str], name: str = "") -> dict[str, Any]:
     """The parts of a case's address."""
-    action = PlanAction.objects.filter(case=case, state="open").first() if case else None
+    below: dict[str, Any] = {
+        "cases:change_carer": Carer.objects.filter(child=case.child_id) if case else None,
+        "cases:separate": Joining.objects.filter(child=case.child_id) if case else None,
+        "cases:read_message": Message.objects.filter(case=case),
+    }
+    action = below.get(name, PlanAction.objects.filter(case=case, state="open")).first() if case else None
     parts = {
         "country": case.country_id if case else "al",
         "number": case.number if case else "01-BERAT-1999-0001",
@@ -131,9 +157,14 @@ def rows(unit: Unit, other: Unit, cast: Cast) -> dict[str, list[str]]:
     for name, parameters in addresses():
         for relation in RELATIONS if "number" in parameters else ("open", "missing") if parameters else ("",):
             case = waiting.case if name == "cases:approve_plan" and relation == "open" else known.get(relation)
-            special = {"cases:see_purpose": stated.pk, "cases:confirm_screen_out": proposed.pk}
-            pk = special.get(name, report.pk) if relation == "open" else uuid.UUID(int=0)
-            arguments = made_of(case, parameters) if "number" in parameters else dict.fromkeys(parameters, pk)
+            special: dict[str, Any] = {
+                "cases:see_purpose": stated.pk, "cases:confirm_screen_out": proposed.pk,
+                "cases:hand_over": unit.worker.pk, "cases:tag_unit": unit.body.pk,
+            }  # fmt: skip
+            pk = special.get(name, report.pk)
+            if relation != "open":
+                pk = 0 if isinstance(pk, int) else uuid.UUID(int=0)
+            arguments = made_of(case, parameters, name) if "number" in parameters else dict.fromkeys(parameters, pk)
             url = reverse(name, kwargs=arguments)
             for method in ("GET", "POST"):
                 line = [answer(clients[who], method, url) for who in COLUMNS]
@@ -224,8 +255,15 @@ def marked(unit: Unit, other: Unit, cast: Cast) -> tuple[Case, set[str]]:
     nrm(case, Mechanism("suspect", today, note=mark()), by=by, opener=opener)
     criminal(case, Proceeding("report_crime", today, reference=mark(), note=mark()), by=by, opener=opener)
     place(case, Safety("protect", today, where=mark(), note=mark()), by=by, opener=opener)
+    head = {"by": unit.head, "opener": unit.opener(unit.head)}
+    extend(case, MoreTime("plan", today + timedelta(days=60), mark()), **head)  # type: ignore[arg-type]
     propose_close(case, Ending("plan_met", "told", "told", mark()), by=by, opener=opener)
     draft(case, "review", {"note": [mark()]}, by=by, opener=opener)
+    add_carer(case, Care("mother", mark("Eva"), mark()), by=by, opener=opener)
+    send_message(case, unit.head, mark(), by=by, opener=opener)
+    twin = unit.closed(unit.in_force(unit.assessed(unit.registered(Identity(given_name=mark("Ine"))))))
+    check_closed(twin, Found(today, "well", mark()), by=by, opener=opener)
+    join(case, twin.child, mark(), stays=case.child, by=by, opener=opener)
     purpose.state_purpose(
         case, "cover", mark(), by=cast.second_case_worker, opener=unit.opener(cast.second_case_worker)
     )
@@ -251,9 +289,12 @@ def crawl(client: Client, start: list[str], limit: int = 150) -> dict[str, bytes
 
 def all_addresses(case: Case) -> list[str]:
     """Every address of the room on this case and its reports, guessed right."""
+    others = {"cases:hand_over": case.worker_id, "cases:tag_unit": case.unit_id}
     report = case.reports.get().pk
     return [
-        reverse(name, kwargs=made_of(case, parameters) if "number" in parameters else dict.fromkeys(parameters, report))
+        reverse(name, kwargs=made_of(case, parameters, name))
+        if "number" in parameters
+        else reverse(name, kwargs=dict.fromkeys(parameters, others.get(name, report)))
         for name, parameters in addresses()
     ]
 
