@@ -1,6 +1,7 @@
 """The files of a child and of the rows joined into it, and what a separation would give back."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -21,6 +22,15 @@ def joining_of(child: Child) -> QuerySet[Joining]:
     """The joinings in force that a child is in, on either side."""
     rows = Joining.objects.filter(Q(child=child) | Q(other=child), country=child.country_id, parted_at=None)
     return rows.select_related("child__unit", "other__unit", "made_by")
+
+
+def joined_by(case: Case, token: str) -> Joining | None:
+    """The joining that an earlier sending of the same form made: the page of two children cannot be shown again."""
+    try:
+        steps = CaseStep.objects.filter(country=case.country_id, case=case, verb="join", token=UUID(token))
+    except ValueError:
+        return None
+    return Joining.objects.filter(pk__in=steps.values("about")).first()
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from milepost.cases.actions import duplicate as actions
 from milepost.cases.forms.duplicate import JoinForm, LookForm, NumberForm, SeparateForm
 from milepost.cases.models import Case
 from milepost.cases.queries.cases import cases_for, cases_within, open_case_of
-from milepost.cases.queries.duplicate import drafts_on, files_of, joining_of, parting_of
+from milepost.cases.queries.duplicate import drafts_on, files_of, joined_by, joining_of, parting_of
 from milepost.cases.rules.case import can
 from milepost.cases.rules.duplicate import can_join, can_keep, can_separate
 from milepost.cases.states import CASE_STATES
@@ -59,6 +59,8 @@ class Side:
 def join(request: HttpRequest, case: Case) -> HttpResponse:
     """Find the other child, look at both, and join them."""
     ruling, step = can(person(request), case, "join"), request.POST.get("step", "")
+    if step == "join" and (joined := joined_by(case, request.POST.get("token", ""))) is not None:
+        return redirect(to(open_case_of(joined.child_id, case.unit) or case))
     if ruling and request.method == "POST":
         if step == "search":
             return _searched(request, case)

@@ -34,7 +34,9 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     unit, leaver = files[0].unit, files[0].worker
     assert leaver is not None
     here = [case for case in files if case.unit_id == unit.pk]  # someone of two units leaves them one by one
-    form = HandOverForm(request.POST or None, cases=here, colleagues=_colleagues(unit, leaver))
+    form = HandOverForm(
+        request.POST if request.method == "POST" else None, cases=here, colleagues=_colleagues(unit, leaver)
+    )
     if request.method == "POST" and form.is_valid():
         went = act(leaver, form.given(), by=who)
         said = ngettext("%(n)s file is handed over.", "%(n)s files are handed over.", went) % {"n": went}
