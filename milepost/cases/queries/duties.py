@@ -195,7 +195,7 @@ def check_duties(cases: QuerySet[Case]) -> list[Duty]:
     """
     here: dict[str, Any] = {"country": OuterRef("country")}
     settled = ClosedCheck.objects.filter(**here, case=OuterRef("pk"), outcome__in=SETTLED)
-    later = Case.objects.filter(**here, previous=OuterRef("pk"))
+    later = Case.objects.filter(previous=OuterRef("pk"))  # with the country SQLite scans all of its files for each
     died = Code.objects.filter(**here, list="closure", code=OuterRef("closure"), term="deceased")
     rows = cases.filter(state="closed", closed_at__gte=timezone.now() - WATCHED)
     found = {case.pk: case for case in rows.filter(~Exists(settled), ~Exists(later), ~Exists(died))}
