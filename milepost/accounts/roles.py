@@ -53,13 +53,15 @@ CASES = frozenset(
         "criminal", "state_purpose", "draft", "refer", "answer_referral", "end_referral",
         "criminal", "state_purpose", "draft", "convene_group", "hold_group", "cancel_group", "invite_guest",
         "end_guest",
+        "criminal", "state_purpose", "draft", "check_closed", "change_identity", "add_carer", "change_carer", "join",
+        "separate", "send_message", "read_message",
     )
 )  # fmt: skip
 DECIDING = frozenset(
     f"case.{verb}"
     for verb in (
         "oversee", "confirm_screen_out", "approve_plan", "approve_close", "refuse_close", "accept_transfer",
-        "refuse_transfer", "merge", "enter",
+        "refuse_transfer", "merge", "enter", "extend", "hand_over",
     )
 )  # fmt: skip
 """What a second person does. `case.oversee`: every file of the unit is in the person's caseload."""

@@ -229,6 +229,24 @@ class Look(_Silent):
 
 
 @dataclass(frozen=True, repr=False)
+class Found(_Silent):
+    """How a child was found some months after closing. `outcome`: well, new_concern, not_reached."""
+
+    on: date
+    outcome: str
+    note: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class MoreTime(_Silent):
+    """More time for a duty: until the end of a day."""
+
+    duty: str
+    until: date
+    reason: str
+
+
+@dataclass(frozen=True, repr=False)
 class Ending(_Silent):
     """Why a case is to be closed, and who was told."""
 

@@ -35,6 +35,15 @@ def due(country: Country, stem: str, since: datetime, risk: str | None = None) -
     return _working_hours_on(local, amount, country) if _working(country) else local + timedelta(hours=amount)
 
 
+def shortest(country: Country, stem: str) -> timedelta | None:
+    """The least time that a limit can take: working days take longer. To leave rows out before they are read."""
+    key = key_for(country, stem)
+    if key is None:
+        return None
+    amount = int(country.limits[key])
+    return timedelta(days=amount) if key.endswith("_d") else timedelta(hours=amount)
+
+
 def overdue(moment: datetime | None, now: datetime | None = None) -> bool:
     """Whether a limit has passed."""
     return moment is not None and moment < (now or timezone.now())

@@ -28,11 +28,14 @@ REPORT_STATES = _table(
     State("accepted", _("Accepted"), "case_worker", {}, tone="done"),
 )
 
-_ANY_TIME = frozenset({"record_exploitation", "contact", "place", "nrm", "criminal", "assign", "propose_close"}) | {
+_WRITING_TO = frozenset({"send_message", "read_message"})
+_WHO = frozenset({"change_identity", "add_carer", "change_carer", "join", "separate"})
+_ANY_TIME = frozenset({
+    "record_exploitation", "contact", "place", "nrm", "criminal", "assign", "propose_close",
     "attach", "remove_attachment", "state_basis", "withdraw_basis",
     "refer", "answer_referral", "end_referral",
-    "invite_guest",
-}  # fmt: skip
+    "invite_guest", "extend", "hand_over",
+}) | _WRITING_TO | _WHO  # fmt: skip
 _GROUP = frozenset({"convene_group", "hold_group", "cancel_group"})
 """The technical group meets from the first assessment on, until the case is closed."""
 
@@ -96,11 +99,19 @@ CASE_STATES = _table(
         "head_of_unit",
         # It goes on where it stood: the state before is kept on the transfer.
         {},
-        frozenset({"accept_transfer", "refuse_transfer"}),
+        frozenset({"accept_transfer", "refuse_transfer", "hand_over"}) | _WRITING_TO,
         tone="waiting",
     ),
-    State("closed", _("Closed"), "head_of_unit", {}, frozenset({"reopen", "remove_attachment", "withdraw_basis"})),
-    State("merged_duplicate", _("Merged: was a duplicate"), "head_of_unit", {}),
+    State(
+        "closed",
+        _("Closed"),
+        "head_of_unit",
+        {},
+        frozenset({"reopen", "check_closed", "extend", "remove_attachment", "withdraw_basis"}) | _WRITING_TO | _WHO,
+    ),
+    State(
+        "merged_duplicate", _("Merged: was a duplicate"), "head_of_unit", {}, frozenset({"separate", "read_message"})
+    ),
 )
 
 OPEN_STATES = frozenset(CASE_STATES) - {"closed", "merged_duplicate"}
@@ -301,6 +312,15 @@ GIVERS = {
 CONVENERS = {"worker": _("the case worker"), "director": _("the director of social services")}
 GUEST_ROLES = {"group_guest": _("technical group"), "prosecution_clerk": _("police or prosecution")}
 """The roles in which someone of another office is invited to a single case."""
+CHECK_OUTCOMES = {
+    "well": _("the child is well"),
+    "new_concern": _("there is a new concern"),
+    "not_reached": _("nobody could be reached"),
+}
+"""What a look after closing finds. Nobody reached: it is tried again."""
+SETTLED = frozenset({"well", "new_concern"})
+EXTENDABLE = frozenset({"assess", "plan", "contact", "review", "end_action", "check_closed"})
+"""What a head may give more time. Not what a court or another unit decides."""
 REVIEW_OUTCOMES = {"keep": _("the plan stays"), "change": _("the plan changes")}
 
 

@@ -107,11 +107,13 @@ class Card:
 
 @dataclass(frozen=True)
 class Lane:
-    """A column of the step board: a state and the cards in it."""
+    """A column of a board: a state and the cards in it. `total`: how many there are, where `url` leads to the rest."""
 
     word: Words
     tone: str
     cards: Sequence[Card]
+    total: int = 0
+    url: str = ""
 
 
 @dataclass(frozen=True)

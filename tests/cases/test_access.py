@@ -28,11 +28,16 @@ from milepost.cases.actions import concern_report, purpose
 from milepost.cases.actions.assessment import assess_fully, record_exploitation
 from milepost.cases.actions.attachment import attach
 from milepost.cases.actions.basis import state_basis, withdraw_basis
+from milepost.cases.actions.carer import add_carer
+from milepost.cases.actions.closed_check import check_closed
 from milepost.cases.actions.closure import propose_close
 from milepost.cases.actions.contact import contact
 from milepost.cases.actions.draft import draft
+from milepost.cases.actions.duplicate import join
+from milepost.cases.actions.extension import extend
 from milepost.cases.actions.group_meeting import cancel_group, convene_group, hold_group
 from milepost.cases.actions.guest import end_guest
+from milepost.cases.actions.message import send_message
 from milepost.cases.actions.plan import plan
 from milepost.cases.actions.printing import print_file
 from milepost.cases.actions.referral import answer_referral, refer
@@ -42,9 +47,11 @@ from milepost.cases.facts import (
     Asking,
     Copy,
     Ending,
+    Found,
     Ground,
     Invited,
     Mechanism,
+    MoreTime,
     Outcome,
     Paper,
     Picture,
@@ -57,9 +64,11 @@ from milepost.cases.facts import (
 from milepost.cases.fields import COLUMNS as COLUMNS_OF
 from milepost.cases.fields import READS
 from milepost.cases.media import prepare
-from milepost.cases.models import Attachment, Basis, Case, Guest, PlanAction, Referral
+from milepost.cases.models import Attachment, Basis, Case, Guest, Message, PlanAction, Referral
 from milepost.institutions.models import Body
-from milepost.people.identity import SEALED, Identity
+from milepost.people.actions import child as children
+from milepost.people.identity import SEALED, Care, Identity
+from milepost.people.models import Carer, Joining
 from milepost.people.sealed import read
 from milepost.places.models import Country
 from milepost.vault.actions.person_key import make_key
@@ -155,18 +164,31 @@ def relations(unit: Unit, other: Unit, guests: dict[str, Person]) -> dict[str, C
         return asked(invite(unit, unit.in_force(unit.assessed(case)), guests), unit)
 
     sent = in_force("C")
+    known_around(unit, sent)
     transfer(sent, other.body, "moved", by=unit.worker, opener=unit.opener())
     closing = in_force("D")
     propose_close(closing, Ending("plan_met", "told", "told"), by=unit.worker, opener=unit.opener())
-    opened = in_force("A")
-    unit.called(opened)
+    open_, closed = in_force("A"), in_force("B")
+    unit.called(open_)
+    for case in (open_, closed, closing):
+        known_around(unit, case)
     return {
-        "open": opened,
-        "closed": unit.closed(in_force("B")),
+        "open": Case.objects.get(pk=open_.pk),
+        "closed": unit.closed(closed),
         "closing": Case.objects.get(pk=closing.pk),
         "sent": Case.objects.get(pk=sent.pk),
         "missing": None,
     }
+
+
+def known_around(unit: Unit, case: Case) -> None:
+    """A carer, a message to the head, and a second row of the same child: what has addresses below a case."""
+    opener = unit.opener()
+    add_carer(case, Care("mother", "Eva"), by=unit.worker, opener=opener)
+    send_message(case, unit.head, "Please look", by=unit.worker, opener=opener)
+    twin = children.register(unit.body, Identity(given_name="Twin"), by=unit.worker, opener=opener)
+    if case.state != "transferred":
+        join(case, twin, "One", stays=case.child, by=unit.worker, opener=opener)
 
 
 def answer(client: Client, method: str, url: str) -> str:
@@ -197,9 +219,16 @@ def made_of(case: Case | None, parameters: set[str], name: str = "") -> dict[str
         "cases:end_guest": Guest.objects.filter(ended_at=None, person__email__startswith="group_guest@"),
         "cases:answer_referral": Referral.objects.all(),
         "cases:end_referral": Referral.objects.all(),
+        "cases:read_message": Message.objects.all(),
+    }
+    around: dict[str, Any] = {
+        "cases:change_carer": Carer.objects.filter(child=case.child_id) if case else None,
+        "cases:separate": Joining.objects.filter(child=case.child_id) if case else None,
     }
     acted_on: Any = rows.get(name, PlanAction.objects.filter(state="open"))
-    action = acted_on.filter(case=case).first() if case else None
+    if name in around:
+        acted_on = around[name]
+    action = (acted_on if name in around else acted_on.filter(case=case)).first() if case else None
     parts: dict[str, Any] = {
         "country": case.country_id if case else "al",
         "number": case.number if case else "01-BERAT-1999-0001",
@@ -237,8 +266,13 @@ def rows(unit: Unit, other: Unit, cast: Cast, guests: dict[str, Person]) -> dict
     for name, parameters in addresses():
         for relation in RELATIONS if "number" in parameters else ("open", "missing") if parameters else ("",):
             case = waiting.case if name == "cases:approve_plan" and relation == "open" else known.get(relation)
-            special = {"cases:see_purpose": stated.pk, "cases:confirm_screen_out": proposed.pk}
-            pk = special.get(name, report.pk) if relation == "open" else uuid.UUID(int=0)
+            special: dict[str, Any] = {
+                "cases:see_purpose": stated.pk, "cases:confirm_screen_out": proposed.pk,
+                "cases:hand_over": unit.worker.pk, "cases:tag_unit": unit.body.pk,
+            }  # fmt: skip
+            pk = special.get(name, report.pk)
+            if relation != "open":
+                pk = 0 if isinstance(pk, int) else uuid.UUID(int=0)
             arguments = made_of(case, parameters, name) if "number" in parameters else dict.fromkeys(parameters, pk)
             url = reverse(name, kwargs=arguments)
             for method in ("GET", "POST"):
@@ -347,8 +381,15 @@ def marked(unit: Unit, other: Unit, cast: Cast) -> tuple[Case, set[str]]:
     ground = Ground("carer_consent", "photograph", today, "parent", mark())
     withdraw_basis(state_basis(case, ground, by=by, opener=opener), today, mark(), by=by, opener=opener)
     print_file(case, Copy("request", mark(), mark()), by=by, opener=opener)
+    head = {"by": unit.head, "opener": unit.opener(unit.head)}
+    extend(case, MoreTime("plan", today + timedelta(days=60), mark()), **head)  # type: ignore[arg-type]
     propose_close(case, Ending("plan_met", "told", "told", mark()), by=by, opener=opener)
     draft(case, "review", {"note": [mark()]}, by=by, opener=opener)
+    add_carer(case, Care("mother", mark("Eva"), mark()), by=by, opener=opener)
+    send_message(case, unit.head, mark(), by=by, opener=opener)
+    twin = unit.closed(unit.in_force(unit.assessed(unit.registered(Identity(given_name=mark("Ine"))))))
+    check_closed(twin, Found(today, "well", mark()), by=by, opener=opener)
+    join(case, twin.child, mark(), stays=case.child, by=by, opener=opener)
     purpose.state_purpose(
         case, "cover", mark(), by=cast.second_case_worker, opener=unit.opener(cast.second_case_worker)
     )
@@ -374,12 +415,12 @@ def crawl(client: Client, start: list[str], limit: int = 150) -> dict[str, bytes
 
 def all_addresses(case: Case) -> list[str]:
     """Every address of the room on this case and its reports, guessed right."""
+    others = {"cases:hand_over": case.worker_id, "cases:tag_unit": case.unit_id}
     report = case.reports.get().pk
     return [
-        reverse(
-            name,
-            kwargs=made_of(case, parameters, name) if "number" in parameters else dict.fromkeys(parameters, report),
-        )
+        reverse(name, kwargs=made_of(case, parameters, name))
+        if "number" in parameters
+        else reverse(name, kwargs=dict.fromkeys(parameters, others.get(name, report)))
         for name, parameters in addresses()
     ]
 

@@ -19,8 +19,9 @@ from milepost.cases.actions.transfer import transfer
 from milepost.cases.facts import Visit
 from milepost.cases.fields import COLUMNS, GROUPS, READS, groups_at
 from milepost.cases.models import Case, Draft, Guest, Purpose
-from milepost.cases.queries.cases import Wanted, cases_for, cases_within, filtered
+from milepost.cases.queries.cases import cases_for, cases_within
 from milepost.cases.queries.file import file_of
+from milepost.cases.queries.wanted import Wanted, filtered
 from milepost.cases.rules.access import access
 from milepost.people.identity import Identity
 from milepost.people.models import Child

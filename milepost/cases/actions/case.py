@@ -106,10 +106,11 @@ def reopen(case: Case, *, by: Person, opener: Opener, token: uuid.UUID | None = 
     if sent is not None and sent.by_id == by.pk:
         return sent.case
     require(can(by, case, "reopen"), "case.reopen", case.country_id)
-    if (there := open_case_of(case.child_id, case.unit)) is not None:
+    child = case.child.merged_into or case.child  # joined meanwhile: the new episode is of the child that stays
+    if (there := open_case_of(child.pk, case.unit)) is not None:
         sentence = _("There is an open file of this child: %(number)s.") % {"number": there.number}
         raise Refused(sentence, "case.reopen", case.country_id)
-    episode = _open(case.child, case.unit, by=by, opener=opener, previous=case)
+    episode = _open(child, case.unit, by=by, opener=opener, previous=case)
     take_step(episode, "reopen", by=by, token=token)
     record("case.reopen", by=by, on=episode, number=episode.number, previous=case.number)
     return episode
@@ -118,7 +119,8 @@ def reopen(case: Case, *, by: Person, opener: Opener, token: uuid.UUID | None = 
 @transaction.atomic
 def merge(case: Case, into: Case, *, by: Person) -> Case:
     """Two open files of one child: this one ends, the other goes on. Nothing is deleted, each keeps its words."""
-    case, into = hold(case), hold(into)
+    held = {each.pk: hold(each) for each in sorted((case, into), key=lambda each: str(each.pk))}
+    case, into = held[case.pk], held[into.pk]  # locked in one order: two who merge at once wait for each other
     require(can_merge(by, case, into=into), "case.merge", case.country_id)
     before, case.state, case.since, case.merged_into = case.state, "merged_duplicate", timezone.now(), into
     case.save()

@@ -6,14 +6,14 @@ Parts of the acts in this folder; they check and record.
 import uuid
 from typing import TypeVar
 
+from django.db import models
 from django.utils import timezone
 
 from milepost.accounts.models import Person
 from milepost.cases.models import Case, CaseStep
-from milepost.cases.models.row import Row
 from milepost.cases.states import CASE_STATES
 
-Made = TypeVar("Made", bound=Row)
+Made = TypeVar("Made", bound=models.Model)
 
 
 class MovedOn(Exception):
@@ -62,7 +62,7 @@ def take_step(
     before: str = "",
     after: str = "",
     track: str = "case",
-    about: Row | None = None,
+    about: models.Model | None = None,
     token: uuid.UUID | None = None,
 ) -> CaseStep:
     """The line on the timeline. Without `before` the case stayed where it is."""

@@ -1,7 +1,7 @@
 """What every form of the file room has: the words of the country's lists, the token of a form sent twice, its base."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Self
 
 from django import forms
@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from milepost.accounts.rules import YES, Ruling
 from milepost.places.codes import words_of
 from milepost.ui.forms import Checkboxes, Radios
 
@@ -55,6 +56,23 @@ class VerbForm(forms.Form):
         assert isinstance(self.data, QueryDict)
         self.data = self.data.copy()
         self.data["base"] = str(number)
+
+
+class JudgedForm(VerbForm):
+    """A form whose whole answer a rule judges: its sentence stands on the page, and what was typed stays."""
+
+    def __init__(
+        self, *args: Any, judge: Callable[[Mapping[str, Any]], Ruling] = lambda _clean: YES, **kw: Any
+    ) -> None:
+        super().__init__(*args, **kw)
+        self.judge = judge
+
+    def clean(self) -> dict[str, Any]:
+        """What the rule says of the boxes, once each is filled in well."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and not (ruling := self.judge(cleaned)):
+            raise forms.ValidationError(str(ruling.sentence))
+        return cleaned
 
 
 def one(label: Any, hint: Any = "", *, required: bool = True, many: bool = False) -> forms.ChoiceField:

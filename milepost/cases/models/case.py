@@ -71,6 +71,9 @@ class Case(models.Model):
             models.Index("country", "unit", "state", "opened_at", name="cases_case_unit"),
             models.Index("country", "worker", "state", name="cases_case_worker"),
             models.Index("country", "child", name="cases_case_child"),
+            models.Index(
+                "country", "unit", "closed_at", name="cases_case_closed", condition=models.Q(closed_at__isnull=False)
+            ),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint("country", "number", name="cases_case_number_once"),

@@ -1,8 +1,6 @@
 """Which cases a person may see, and act on: the twin of `rules.access` over many rows."""
 
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -12,7 +10,6 @@ from milepost.accounts.queries import bodies_where
 from milepost.accounts.rules import countries_where
 from milepost.cases.models import Case, CaseStep, ConcernReport, Guest, Purpose
 from milepost.cases.rules.access import ARRIVING, RECEIVING, invited, may_be_invited
-from milepost.cases.states import OPEN_STATES
 from milepost.institutions.models import Body
 
 _WITH = ("unit", "country", "worker", "transferred_to")
@@ -42,58 +39,6 @@ def _countries(person: Person, verb: str) -> frozenset[str]:
     if not countries and verb in RECEIVING:
         countries = countries_where(person, "case.accept_transfer")
     return countries
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """The filters of the list, as they stand in the address. An empty one does not filter."""
-
-    state: str = ""
-    worker: str = ""
-    risk: str = ""
-    concern: str = ""
-    track: str = ""
-    number: str = ""
-    unit: str = ""
-
-    @classmethod
-    def of(cls, given: Mapping[str, str]) -> "Wanted":
-        """From an address; what is not a filter is left out."""
-        return cls(**{name: str(given.get(name, "")).strip()[:60] for name in cls.__dataclass_fields__})
-
-
-def filtered(cases: QuerySet[Case], wanted: Wanted, person: Person) -> QuerySet[Case]:
-    """The cases that fit every filter. Without a state: those that are open."""
-    if wanted.state != "any":
-        cases = cases.filter(state=wanted.state) if wanted.state else cases.filter(state__in=OPEN_STATES)
-    if wanted.worker:
-        cases = cases.filter(**_worker(wanted.worker, person))
-    if wanted.risk:
-        cases = cases.filter(risk_level=None if wanted.risk == "none" else wanted.risk)
-    if wanted.track == "safety":
-        cases = cases.exclude(safety__in=("none", "ended"))
-    elif wanted.track == "nrm":
-        cases = cases.exclude(nrm__in=("not_screened", "screened_no", "not_victim"))
-    elif wanted.track == "criminal":
-        cases = cases.exclude(criminal="none")
-    if wanted.concern:
-        cases = cases.filter(pk__in=_with_concern(cases, wanted.concern))
-    if wanted.number:
-        cases = cases.filter(number__icontains=wanted.number)
-    return cases
-
-
-def _worker(wanted: str, person: Person) -> dict[str, object]:
-    if wanted == "none":
-        return {"worker": None}
-    if wanted == "me":
-        return {"worker": person}
-    return {"worker": int(wanted)} if wanted.isdecimal() and len(wanted) < 10 else {"pk": None}
-
-
-def _with_concern(cases: QuerySet[Case], concern: str) -> list[uuid.UUID]:
-    """SQLite cannot look into a JSON list by index, so the few columns are read and compared here."""
-    return [pk for pk, concerns in cases.values_list("pk", "concerns") if concern in concerns]
 
 
 def open_case_of(child: uuid.UUID, unit: Body) -> Case | None:

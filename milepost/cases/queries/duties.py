@@ -3,26 +3,31 @@
 Nothing here is stored, and nothing that is late stops anybody from saving.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from milepost.accounts.models import Person
 from milepost.accounts.queries import bodies_where
-from milepost.cases.limits import due, key_for, overdue
+from milepost.accounts.rules import countries_where
+from milepost.cases.limits import due, key_for, overdue, shortest
 from milepost.cases.models import (
     Case,
+    ClosedCheck,
     Closure,
     ConcernReport,
     Contact,
+    Extension,
     GroupMeeting,
     InitialAssessment,
+    Message,
     Placement,
     Plan,
     PlanAction,
@@ -31,10 +36,17 @@ from milepost.cases.models import (
     Review,
 )
 from milepost.cases.queries.cases import cases_for, reports_for
-from milepost.cases.states import OPEN_STATES
+from milepost.cases.states import OPEN_STATES, SETTLED
+from milepost.places.models import Code, Country
 
 SOON = timedelta(days=7)
 """What is due within this time stands on the desk."""
+
+WATCHED = timedelta(days=365)
+"""How long after closing the look at a child stands on the desk. Closed files grow for ever; a desk does not."""
+
+LIMIT_OF = {"agree_plan": "plan", "approve_plan": "plan"}
+"""Duties that share the limit of another: more time for the plan is more time for all three."""
 
 WORDS: dict[str, str | Promise] = {
     "register": _("Decide on the report"),
@@ -53,16 +65,18 @@ WORDS: dict[str, str | Promise] = {
     "accept_transfer": _("Accept or refuse the file"),
     "court": _("Ask the court about the placement"),
     "assign": _("Give the file to a worker"),
+    "check_closed": _("See whether the child is well"),
 }
 """What a duty says on the desk."""
 
 
 @dataclass(frozen=True)
 class Duty:
-    """Something to be done. `owner`: worker, head, receiver (the head of the unit that a file was sent to), or
+    """Something to be done. `owner`: worker, head, unit (both), receiver (the head of the unit that a file went to), or
     provider: who was asked for a service, until the limit passes and the worker asks again.
 
-    `due` is None where the country sets no limit. `about`: the row it is on, where that is not the case.
+    `due` is None where the country sets no limit. `about`: the row it is on, where that is not the case. `extension`:
+    by which the head gave it more time; `due` is the new moment then.
     """
 
     verb: str
@@ -71,6 +85,7 @@ class Duty:
     case: Case | None = None
     report: ConcernReport | None = None
     about: Any = None
+    extension: Extension | None = None
 
     @property
     def words(self) -> str | Promise:
@@ -90,20 +105,26 @@ class Duty:
 
 @dataclass(frozen=True)
 class Desk:
-    """A person's work: late, due soon, later, and what waits for someone else."""
+    """A person's work: late, due soon, later, what waits for someone else, and unread messages.
+
+    `late_with`: by worker, how many duties of theirs are late, for whoever oversees them.
+    """
 
     late: list[Duty]
     soon: list[Duty]
     later: list[Duty]
     waiting: list[Duty]
     purposes: list[Purpose]
+    messages: list[Message]
+    late_with: Mapping[int | None, int]
 
 
 def desk_of(person: Person) -> Desk:
     """The person's desk: their caseload, the reports of their units, and for a head what others wait for."""
     overseen = set(bodies_where(person, "case.oversee").values_list("pk", flat=True))
     mine = (Q(worker=person) | Q(unit__in=overseen) | Q(transferred_to__in=overseen)) & Q(state__in=OPEN_STATES)
-    duties = [*duties_of(cases_for(person, "case.view").filter(mine)), *report_duties(reports_for(person))]
+    seen = cases_for(person, "case.view")
+    duties = [*duties_of(seen.filter(mine)), *report_duties(reports_for(person)), *_checks_soon(seen, person, overseen)]
     own = [duty for duty in duties if is_theirs(duty, person, overseen)]
     theirs = [duty for duty in duties if not is_theirs(duty, person, overseen) and _awaited(duty, person)]
     return Desk(
@@ -113,6 +134,14 @@ def desk_of(person: Person) -> Desk:
         waiting=in_order(theirs),
         purposes=list(
             Purpose.objects.filter(case__unit__in=overseen, seen_at=None).select_related("case", "by").order_by("-at")
+        ),
+        messages=list(
+            Message.objects.filter(to=person, read_at=None, case__in=seen).select_related("case", "by").order_by("-at")
+        ),
+        late_with=Counter(
+            duty.case.worker_id
+            for duty in duties
+            if duty.case and duty.owner == "worker" and duty.late and duty.case.unit_id in overseen
         ),
     )
 
@@ -128,6 +157,8 @@ def is_theirs(duty: Duty, person: Person, overseen: set[int]) -> bool:
         return False
     if duty.owner == "head":
         return duty.case.unit_id in overseen
+    if duty.owner == "unit" and duty.case.unit_id in overseen:
+        return True
     return duty.case.worker_id == person.pk
 
 
@@ -151,16 +182,74 @@ def _immediate(duty: Duty) -> bool:
 
 
 def duties_of(cases: QuerySet[Case]) -> list[Duty]:
-    """What is to be done on these cases. Two queries, however many there are."""
+    """What is to be done on these cases while they are open. Three queries, however many there are."""
     found: dict[Any, Any] = {case.pk: case for case in _dated(cases.filter(state__in=OPEN_STATES))}
     duties = [duty for case in found.values() for duty in _duties(case)]
     actions = PlanAction.objects.filter(case__in=found, state="open", plan__state="active")
-    first = {action.case_id: action for action in actions.only("id", "case_id", "due").order_by("-due")}
-    for action in first.values():  # the soonest of each case; the plan shows them all
+    for action in actions.only("id", "case_id", "due"):
         case = found[action.case_id]
         if case.state != "transferred":
             duties.append(Duty("end_action", _end_of(action.due), case=case, about=action.pk))
-    return duties
+    return _one_action_each(_extended(duties, found))
+
+
+def all_duties(cases: QuerySet[Case]) -> list[Duty]:
+    """What is to be done on these cases, open or closed."""
+    return [*duties_of(cases), *check_duties(cases)]
+
+
+def check_duties(cases: QuerySet[Case]) -> list[Duty]:
+    """Whether the children of files that were closed within a year are well. Two queries.
+
+    Nothing is asked of a child who died, nor where the child has a newer episode.
+    """
+    here: dict[str, Any] = {"country": OuterRef("country")}
+    settled = ClosedCheck.objects.filter(**here, case=OuterRef("pk"), outcome__in=SETTLED)
+    later = Case.objects.filter(previous=OuterRef("pk"))  # with the country SQLite scans all of its files for each
+    died = Code.objects.filter(**here, list="closure", code=OuterRef("closure"), term="deceased")
+    rows = cases.filter(state="closed", closed_at__gte=timezone.now() - WATCHED)
+    found = {case.pk: case for case in rows.filter(~Exists(settled), ~Exists(later), ~Exists(died))}
+    duties = [
+        Duty("check_closed", until, "unit", case)
+        for case in found.values()
+        if case.closed_at and (until := due(case.country, "postclose", case.closed_at))
+    ]
+    return _extended(duties, found)
+
+
+def _checks_soon(cases: QuerySet[Case], person: Person, overseen: set[int]) -> list[Duty]:
+    """The looks after closing that a desk shows: those of the person's files and units, when they come near."""
+    countries = Country.objects.filter(pk__in=countries_where(person, "case.check_closed"))
+    limits = [limit for country in countries if (limit := shortest(country, "postclose")) is not None]
+    if not limits:
+        return []
+    near = cases.filter(Q(worker=person) | Q(unit__in=overseen), closed_at__lte=timezone.now() - min(limits) + SOON)
+    return [duty for duty in check_duties(near) if duty.soon]
+
+
+def limit_of(verb: str) -> str:
+    """The duty whose limit this one has."""
+    return LIMIT_OF.get(verb, verb)
+
+
+def _extended(duties: list[Duty], cases: Iterable[Any]) -> list[Duty]:
+    """The duties with the time that heads gave them. One that was met is due at another moment, and was given none."""
+    rows = Extension.objects.filter(case__in=cases).select_related("by").defer("reason").order_by("at", "id")
+    given = {(row.case_id, row.duty, row.about, row.was): row for row in rows}
+
+    def with_its_time(duty: Duty) -> Duty:
+        assert duty.case is not None
+        row = given.get((duty.case.pk, limit_of(duty.verb), duty.about, duty.due))
+        return replace(duty, due=_end_of(row.until), extension=row) if row else duty
+
+    return [with_its_time(duty) for duty in duties] if given else duties
+
+
+def _one_action_each(duties: list[Duty]) -> list[Duty]:
+    """Of the actions of a plan only the soonest: the plan shows them all."""
+    actions = [duty for duty in in_order(duties) if duty.verb == "end_action"]
+    soonest = {duty.case.pk: duty for duty in reversed(actions) if duty.case}
+    return [duty for duty in duties if duty.verb != "end_action"] + list(soonest.values())
 
 
 def _dated(cases: QuerySet[Case]) -> QuerySet[Case]:

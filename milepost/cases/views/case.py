@@ -24,7 +24,7 @@ from milepost.cases.forms.case import (
 )
 from milepost.cases.models import Case, Guest, Purpose, Transfer
 from milepost.cases.queries.cases import cases_within, steps_of
-from milepost.cases.queries.duties import duties_of, in_order
+from milepost.cases.queries.duties import all_duties, in_order
 from milepost.cases.queries.file import File, file_of
 from milepost.cases.rules.access import guest_for
 from milepost.cases.rules.case import can, can_approve_plan, can_state_purpose
@@ -34,6 +34,7 @@ from milepost.cases.views.fetch import on_case, to, within_or_404
 from milepost.cases.views.group_meeting import meetings_of
 from milepost.cases.views.guest import guests_on
 from milepost.cases.views.referral import referrals_of
+from milepost.cases.views.work import beside
 from milepost.cases.views.write import form_for, write
 from milepost.people.codes import SEXES
 from milepost.places.codes import names_of
@@ -60,6 +61,7 @@ _ACTS = (
     ("assign", gettext_lazy("Give to a colleague")),
     ("transfer", gettext_lazy("Send to another unit")),
     ("propose_close", gettext_lazy("Propose to close")),
+    ("check_closed", gettext_lazy("See whether the child is well")),
     ("reopen", gettext_lazy("Open again")),
 )
 READ = 20
@@ -76,12 +78,11 @@ def case(request: HttpRequest, case: Case) -> HttpResponse:
     file = file_of(case, by=who, opener=opener_of(request))
     if guest := guest_for(who, case, "case.view"):
         return render(request, "cases/as_guest.html", _as_guest(file, guest))
-    duties = in_order(duties_of(cases_within(who, "case.view").filter(pk=case.pk)))
+    duties = in_order(all_duties(cases_within(who, "case.view").filter(pk=case.pk)))
     allowed = [(verb, label) for verb, label in _ACTS if can(who, case, verb)]
     context = {
         "case": case,
         "file": file,
-        "next": [(wording.address(duty), duty.words, wording.when(duty), duty.late) for duty in duties],
         "acts": [parts.Link(to(case, verb), label) for verb, label in allowed],
         "rows": _rows(file),
         "tracks": wording.tracks(case),
@@ -99,6 +100,7 @@ def case(request: HttpRequest, case: Case) -> HttpResponse:
         "receiving": case.state == "transferred" and bool(can(who, case, "accept_transfer")),
         **meetings_of(file),
         **guests_on(case, who),
+        **beside(request, case, file, duties),
     }
     return render(request, "cases/case.html", context)
 

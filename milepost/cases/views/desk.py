@@ -1,38 +1,45 @@
 """The unit's desk, its list and its board."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, Window
+from django.db.models.functions import RowNumber
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from milepost.accounts.models import Person
 from milepost.accounts.policy import person, policy
-from milepost.accounts.queries import bodies_where, people_at
+from milepost.accounts.queries import bodies_where
 from milepost.accounts.rules import countries_where
 from milepost.cases.actions import case as actions
 from milepost.cases.models import Case
-from milepost.cases.queries.cases import Wanted, cases_for, cases_within, filtered
-from milepost.cases.queries.duties import Duty, desk_of, duties_of, in_order
+from milepost.cases.queries.cases import cases_for, cases_within
+from milepost.cases.queries.duties import Desk, Duty, all_duties, desk_of, duties_of, in_order
 from milepost.cases.queries.guest import invitations_for
+from milepost.cases.queries.wanted import Wanted, filtered, ordered
 from milepost.cases.states import CASE_STATES, OPEN_STATES, RISK_LEVELS
 from milepost.cases.views import wording
 from milepost.cases.views.fetch import to
+from milepost.cases.views.filters import choices
+from milepost.cases.views.identity import unsearchable
 from milepost.people.models import Child
 from milepost.people.queries import names
-from milepost.places.codes import words_of
+from milepost.places.models import Country
 from milepost.ui import parts
 from milepost.vault.session import opener_of
 
 PAGE = 50
-RECOMMENDED = 25
-"""Files of one worker that the field recommends at most."""
+LANE = 15
+"""Cards of a column of the board; the rest stands in the list."""
 
 
 def _country(who: Person) -> str:
@@ -57,7 +64,10 @@ def desk(request: HttpRequest) -> HttpResponse:
     shown = [parts.TaskGroup(title, tasks, 0, len(tasks)) for title, tasks in groups if tasks]
     with transaction.atomic():
         actions.list_(country, sum(group.total for group in shown), by=who)
-    context = {"groups": shown, "late": len(mine.late), "purposes": mine.purposes, "load": _load(who)}
+    context = {
+        "groups": shown, "late": len(mine.late), "purposes": mine.purposes, "load": _load(who, country, mine),
+        "letters": mine.messages, "unsearchable": unsearchable(who, opener_of(request)),
+    }  # fmt: skip
     return render(request, "cases/desk.html", context)
 
 
@@ -75,13 +85,23 @@ def _note(duty: Duty) -> str:
     return " · ".join(told)
 
 
-def _load(who: Person) -> list[tuple[str, int, bool]]:
+def _load(who: Person, country: str, mine: Desk) -> list[dict[str, Any]]:
     """The caseload by worker of the units a head answers for; a worker sees their own."""
     open_cases = cases_within(who).filter(state__in=OPEN_STATES)
-    if not bodies_where(who, "case.oversee").exists():
+    overseen = bodies_where(who, "case.oversee").exists()
+    if not overseen:
         open_cases = open_cases.filter(worker=who)
-    counts = open_cases.order_by().values_list("worker__name").annotate(n=Count("pk")).order_by("worker__name")
-    return [(name or _("nobody"), n, n > RECOMMENDED) for name, n in counts]
+    counts = open_cases.order_by().values_list("worker", "worker__name").annotate(n=Count("pk"))
+    most = Country.objects.values_list("limits", flat=True).get(pk=country).get("caseload")
+    return [
+        {
+            "name": name or _("nobody"), "n": n, "most": most, "over": bool(most and n > most and pk),
+            "list": f"{reverse('cases:cases')}?worker={pk or 'none'}",
+            "late": mine.late_with.get(pk, 0), "late_list": f"{reverse('cases:cases')}?worker={pk or 'none'}&late=1",
+            "hand_over": reverse("cases:hand_over", args=[pk]) if overseen and pk else "",
+        }
+        for pk, name, n in sorted(counts, key=lambda row: (row[1] is not None, row[1] or ""))
+    ]  # fmt: skip
 
 
 @policy("case.list")
@@ -90,11 +110,11 @@ def cases(request: HttpRequest) -> HttpResponse:
     """The unit's files, filtered by the address; names only of those that are open to the reader."""
     who = person(request)
     country, wanted = _country(who), Wanted.of(request.GET.dict())
-    found = filtered(cases_within(who), wanted, who).order_by("-opened_at", "id")
+    found = ordered(filtered(cases_within(who), wanted, who), wanted.order)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     with transaction.atomic():
         actions.list_(country, len(page.object_list), by=who)
-    context = _choices(who, country, wanted) | {
+    context = choices(who, country, wanted) | {
         "page": page, "rows": _rows(request, list(page.object_list)), "columns": _columns(),
         "query": urlencode({name: value for name, value in asdict(wanted).items() if value}),
     }  # fmt: skip
@@ -114,7 +134,7 @@ def _rows(request: HttpRequest, found: list[Case]) -> list[list[parts.Cell]]:
     children = Child.objects.filter(pk__in=[case.child_id for case in found if case.pk in ours])
     known = names(children, opener_of(request)) if ours else {}
     duties: dict[object, list[Duty]] = {}
-    for duty in duties_of(cases_within(who).filter(pk__in=pks)):
+    for duty in all_duties(cases_within(who).filter(pk__in=pks)):
         duties.setdefault(duty.case.pk if duty.case else None, []).append(duty)
     return [_row(case, case.pk in ours, known.get(case.child_id, ""), duties.get(case.pk, [])) for case in found]
 
@@ -133,42 +153,40 @@ def _row(case: Case, ours: bool, name: str, duties: list[Duty]) -> list[parts.Ce
     ]
 
 
-def _choices(who: Person, country: str, wanted: Wanted) -> dict[str, object]:
-    """What the filters offer: plain links and drop-downs of a form that asks by address."""
-    workers = {
-        each.pk: each.name for unit in bodies_where(who, "case.list") for each in people_at(unit, "case.contact")
-    }
-    return {
-        "wanted": wanted,
-        "states": [(code, state.name) for code, state in CASE_STATES.items()],
-        "risks": list(RISK_LEVELS.items()),
-        "workers": sorted(((str(pk), name) for pk, name in workers.items()), key=lambda pair: pair[1]),
-        "concerns": [(word.code, word.name(wording.language())) for word in words_of(country, "concern")["concern"]],
-    }
-
-
 @policy("case.list")
 @require_GET
 def board(request: HttpRequest) -> HttpResponse:
-    """The reader's caseload by state."""
+    """The reader's caseload by state: how many, and those that stand there longest."""
     who = person(request)
-    country, found = _country(who), _mine(who)
+    country = _country(who)
+    mine = cases_for(who, "case.view").filter(state__in=OPEN_STATES)
+    mine = mine.exclude(pk__in=invitations_for(who).order_by().values("case"))  # they have a page of their own
+    totals = dict(mine.order_by().values_list("state").annotate(n=Count("pk")))
+    place = Window(RowNumber(), partition_by=F("state"), order_by=[F("since"), F("pk")])
+    shown = list(mine.annotate(place=place).filter(place__lte=LANE).order_by("since", "id"))
+    soonest = _soonest(who, shown)
     lanes = [
-        parts.Lane(state.name, state.tone, [_card(case) for case in found if case.state == code])
+        parts.Lane(
+            state.name, state.tone, [_card(case, soonest.get(case.pk)) for case in shown if case.state == code],
+            totals.get(code, 0), f"{reverse('cases:cases')}?state={code}&order=since",
+        )
         for code, state in CASE_STATES.items()
         if code in OPEN_STATES
-    ]
+    ]  # fmt: skip
     with transaction.atomic():
-        actions.list_(country, len(found), by=who)
+        actions.list_(country, len(shown), by=who)
     return render(request, "cases/board.html", {"lanes": lanes, "today": timezone.localdate()})
 
 
-def _mine(who: Person) -> list[Case]:
-    rows: QuerySet[Case] = cases_for(who, "case.view").filter(state__in=OPEN_STATES)
-    rows = rows.exclude(pk__in=invitations_for(who).order_by().values("case"))  # they have a page of their own
-    return list(rows.order_by("since")[:300])
+def _soonest(who: Person, shown: Sequence[Case]) -> dict[Any, Duty]:
+    """What is to be done first on each."""
+    duties = in_order(duties_of(cases_within(who, "case.view").filter(pk__in=[case.pk for case in shown])))
+    return {duty.case.pk: duty for duty in reversed(duties) if duty.case}
 
 
-def _card(case: Case) -> parts.Card:
-    risk = RISK_LEVELS[case.risk_level] if case.risk_level else _("risk not assessed")
-    return parts.Card(case.number, to(case), case.worker.name if case.worker else "", None, risk)
+def _card(case: Case, duty: Duty | None) -> parts.Card:
+    told = [str(duty.words)] if duty else []
+    if case.risk_level:
+        told.append(_("risk: %(level)s") % {"level": RISK_LEVELS[case.risk_level]})
+    day = timezone.localtime(duty.due).date() if duty and duty.due else None
+    return parts.Card(case.number, to(case), case.worker.name if case.worker else "", day, " · ".join(told))

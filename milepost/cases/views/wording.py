@@ -58,6 +58,17 @@ VERBS: dict[str, str | Promise] = {
     "clear": gettext_lazy("Trafficking"),
     "nrm": gettext_lazy("Trafficking"),
     "criminal": gettext_lazy("Crime"),
+    "extend": gettext_lazy("More time given"),
+    "check_closed": gettext_lazy("A look after closing"),
+    "hand_over": gettext_lazy("Handed over by the head, because its worker left it"),
+    "change_identity": gettext_lazy("What is known of the child corrected"),
+    "correct_age": gettext_lazy("Age or sex at the opening corrected with it"),
+    "add_carer": gettext_lazy("A carer written down"),
+    "change_carer": gettext_lazy("What is known of a carer corrected"),
+    "join": gettext_lazy("Found to be the same child as another"),
+    "separate": gettext_lazy("Found to be two children after all"),
+    "part": gettext_lazy("Goes on again: it was another child’s"),
+    "send_message": gettext_lazy("A message written"),
 }
 """What a step of the timeline says."""
 
@@ -108,6 +119,16 @@ EVENT_WORDS: dict[str, str | Promise] = {
     "case.cancel_group": gettext_lazy("noted that the technical group did not meet"),
     "case.invite_guest": gettext_lazy("invited someone of another office to a file"),
     "case.end_guest": gettext_lazy("ended someone’s invitation to a file"),
+    "case.extend": gettext_lazy("gave something of a file more time"),
+    "case.check_closed": gettext_lazy("noted how a child is after closing"),
+    "case.hand_over": gettext_lazy("handed a file over to a colleague of its worker"),
+    "case.change_identity": gettext_lazy("corrected who the child of a file is"),
+    "case.add_carer": gettext_lazy("wrote down a carer from a file"),
+    "case.change_carer": gettext_lazy("corrected a carer from a file"),
+    "case.join": gettext_lazy("joined the child of a file with another"),
+    "case.separate": gettext_lazy("separated the child of a file from another"),
+    "case.send_message": gettext_lazy("wrote a message about a file"),
+    "case.read_message": gettext_lazy("read a message about a file"),
     "case.enter": gettext_lazy("entered files that were kept elsewhere"),
 }
 """How acts on files are called on the audit page, which names a file by its number."""
@@ -130,6 +151,7 @@ _PAGES = {
     "accept_transfer": "decide_transfer",
     "court": "place",
     "assign": "assign",
+    "check_closed": "check_closed",
 }
 
 _ANCHORS = {"answer_referral": "#referrals"}
@@ -160,6 +182,17 @@ def address(duty: Duty) -> str:
     assert duty.case is not None
     page = _PAGES[duty.verb]
     return to(duty.case, page) + _ANCHORS.get(duty.verb, "#plan" if page == "case" else "")
+
+
+def whose(duty: Duty) -> str:
+    """Who does it."""
+    case = duty.case
+    if case is None or duty.owner == "head":
+        return _("head of the unit")
+    if duty.owner == "receiver":
+        return str(case.transferred_to)
+    worker = case.worker.name if case.worker else _("nobody")
+    return _("%(name)s, or the head of the unit") % {"name": worker} if duty.owner == "unit" else worker
 
 
 def when(duty: Duty) -> str:

@@ -51,7 +51,9 @@ class Child(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["country", "unit", "reference"]
         verbose_name_plural = "children"
-        indexes: ClassVar[list[models.Index]] = [models.Index("country", "unit", name="people_child_unit")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index("country", "unit", "tagged", name="people_child_unit_tagged"),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint("country", "reference", name="people_child_reference_once"),
             models.CheckConstraint(condition=~models.Q(merged_into=models.F("id")), name="people_child_not_itself"),
