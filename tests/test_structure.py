@@ -31,7 +31,7 @@ NAMED = {
     "home": {"packs", "reports", "demo", "demo_cases", "demo_years", "context", "management", "manual"},
     "reporting": {"text", "edition", "content", "importing", "exports", "checks", "knowledge", "converters"},
     "roadmap": set(),
-    "cases": {"limits", "fields", "facts"},
+    "cases": {"limits", "fields", "facts", "sent"},
     "people": {"codes", "dates", "identity", "likeness", "sealed", "tags"},
     "documents": set(),
     "vault": {"sealing", "tags", "pepper", "in_use", "opening", "session", "middleware"},

@@ -21,7 +21,10 @@ class Role:
 
 
 READING = frozenset({"report.view", "report.export", "roadmap.view"})
-OWN_KEY = frozenset({"key.view", "key.make", "key.renew", "key.change_passphrase"})
+A_KEY = frozenset({"key.open", "key.make", "key.renew", "key.change_passphrase"})
+"""A key of one's own, to which what is typed and not sent is sealed. It opens no unit, and no head can let it in."""
+OWN_KEY = A_KEY | {"key.view"}
+"""And the right to be let into the unit at which the role is held."""
 CHILDREN = frozenset({"people.register", "people.change_identity", "people.add_carer", "people.change_carer"}) | {
     "people.search", "people.join", "people.separate", "people.take_over", "people.tag",
 }  # fmt: skip
@@ -111,7 +114,7 @@ ROLES: dict[str, Role] = {
             "field_team_member",
             _("Field team member"),
             _("reports children found in the field, and sees of a report only whether it was accepted"),
-            frozenset({"case.report"}),
+            A_KEY | {"case.report", "case.draft"},
             at_body=True,
         ),
         Role(

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from milepost.cases.views import case, concern_report, desk, sections
+from milepost.cases.views import case, concern_report, desk, draft, sections
 
 app_name = "cases"
 
@@ -11,6 +11,7 @@ _report: list[URLPattern | URLResolver] = [
     path("screen-out/", concern_report.screen_out, name="screen_out"),
     path("screen-out/confirm/", concern_report.confirm_screen_out, name="confirm_screen_out"),
     path("register/", concern_report.register, name="register"),
+    path("draft/<slug:verb>/", draft.draft_concern, name="draft_concern"),
 ]
 
 _case: list[URLPattern | URLResolver] = [
@@ -34,6 +35,7 @@ _case: list[URLPattern | URLResolver] = [
     path("place/", sections.place, name="place"),
     path("nrm/", sections.nrm, name="nrm"),
     path("criminal/", sections.criminal, name="criminal"),
+    path("draft/<slug:verb>/", draft.draft, name="draft"),
 ]
 
 urlpatterns = [
@@ -41,6 +43,8 @@ urlpatterns = [
     path("all/", desk.cases, name="cases"),
     path("board/", desk.board, name="board"),
     path("report/", concern_report.report, name="report"),
+    path("report/draft/", draft.draft_report, name="draft_report"),
+    path("drafts/<uuid:pk>/throw-away/", draft.throw_away, name="throw_away"),
     path("reported/", concern_report.own, name="own_reports"),
     path("reports/<uuid:pk>/", include(_report)),
     path("purposes/<uuid:pk>/see/", case.see_purpose, name="see_purpose"),

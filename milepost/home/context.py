@@ -28,7 +28,7 @@ _MENU: tuple[tuple[str, str | Promise, str | None], ...] = (
     ("cases:report", _("Report a concern"), "case.report"),
     ("reporting:reports", _("Reports"), "report.view"),
     ("roadmap:countries", _("Roadmap"), "roadmap.view"),
-    ("vault:keys", _("Keys"), "key.view"),
+    ("vault:keys", _("Keys"), "key.open"),
     ("accounts:people", _("People"), "person.view"),
     ("vault:recovery", _("Recovery key"), "recovery.set_up"),
     ("home:audit", _("Audit"), "audit.view"),

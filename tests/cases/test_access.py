@@ -32,9 +32,10 @@ from milepost.cases.actions.transfer import transfer
 from milepost.cases.facts import Ending, Mechanism, Picture, Proceeding, Safety, Task, Visit, Work
 from milepost.cases.models import Case, PlanAction
 from milepost.people.identity import Identity
+from milepost.vault.actions.person_key import make_key
 from tests.cases.conftest import Unit, a_plan
 from tests.cases.pages.conftest import signed_in
-from tests.conftest import Acting, Cast
+from tests.conftest import PASSWORD, Acting, Cast
 
 TABLE = Path(__file__).parent / "access.csv"
 COLUMNS = (
@@ -63,6 +64,8 @@ def addresses() -> list[tuple[str, set[str]]]:
 def browsers(unit: Unit, other: Unit, cast: Cast) -> dict[str, Client]:
     """Those with a key signed in with it."""
     keyed = {"case_worker", "second_case_worker", "head_of_unit", "other_case_worker", "other_head_of_unit"}
+    keyed |= {"field_team_member"}
+    make_key(cast.field_team_member, PASSWORD, by=cast.field_team_member)
     found: dict[str, Client] = {}
     for who in COLUMNS[:-1]:
         person = cast.foreign[who.removeprefix("foreign ")] if who.startswith("foreign ") else cast.of(who)
@@ -107,8 +110,14 @@ def made_of(case: Case | None, parameters: set[str]) -> dict[str, Any]:
         "country": case.country_id if case else "al",
         "number": case.number if case else "01-BERAT-1999-0001",
         "pk": action.pk if action else uuid.UUID(int=0),
+        "verb": "contact",
     }
     return {name: parts[name] for name in parameters}
+
+
+def of_report(pk: uuid.UUID, parameters: set[str]) -> dict[str, Any]:
+    """The parts of a report's address."""
+    return {name: {"pk": pk, "verb": "screen_out"}[name] for name in parameters}
 
 
 @pytest.fixture
@@ -127,13 +136,16 @@ def rows(unit: Unit, other: Unit, cast: Cast) -> dict[str, list[str]]:
     )
     stated.until = timezone.now() - timedelta(seconds=1)  # it has passed: the colleague is asked again
     stated.save()
+    typed = draft(_not_none(known["open"]), "contact", {"note": ["a"]}, by=unit.worker, opener=unit.opener())
     found: dict[str, list[str]] = {}
     for name, parameters in addresses():
         for relation in RELATIONS if "number" in parameters else ("open", "missing") if parameters else ("",):
             case = waiting.case if name == "cases:approve_plan" and relation == "open" else known.get(relation)
-            special = {"cases:see_purpose": stated.pk, "cases:confirm_screen_out": proposed.pk}
+            special = {
+                "cases:see_purpose": stated.pk, "cases:confirm_screen_out": proposed.pk, "cases:throw_away": typed.pk,
+            }  # fmt: skip
             pk = special.get(name, report.pk) if relation == "open" else uuid.UUID(int=0)
-            arguments = made_of(case, parameters) if "number" in parameters else dict.fromkeys(parameters, pk)
+            arguments = made_of(case, parameters) if "number" in parameters else of_report(pk, parameters)
             url = reverse(name, kwargs=arguments)
             for method in ("GET", "POST"):
                 line = [answer(clients[who], method, url) for who in COLUMNS]
@@ -253,7 +265,7 @@ def all_addresses(case: Case) -> list[str]:
     """Every address of the room on this case and its reports, guessed right."""
     report = case.reports.get().pk
     return [
-        reverse(name, kwargs=made_of(case, parameters) if "number" in parameters else dict.fromkeys(parameters, report))
+        reverse(name, kwargs=made_of(case, parameters) if "number" in parameters else of_report(report, parameters))
         for name, parameters in addresses()
     ]
 

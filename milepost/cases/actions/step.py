@@ -7,8 +7,10 @@ import uuid
 from typing import TypeVar
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from milepost.accounts.models import Person
+from milepost.accounts.rules import Refused
 from milepost.cases.models import Case, CaseStep
 from milepost.cases.models.row import Row
 from milepost.cases.states import CASE_STATES
@@ -41,7 +43,7 @@ def repeated(model: type[Made], case: Case, verb: str, token: uuid.UUID | None, 
     if step is None:
         return None
     if (step.case_id, step.verb, step.by_id) != (case.pk, verb, by.pk):
-        raise ValueError("the token of another form")
+        raise Refused(_("This form was sent before, for something else. Open its page again."), f"case.{verb}")
     return model._default_manager.get(pk=step.about)
 
 

@@ -60,7 +60,9 @@ def transfer(
 
 
 @transaction.atomic
-def accept_transfer(transfer: Transfer, worker: Person, *, by: Person, opener: Opener) -> Case:
+def accept_transfer(
+    transfer: Transfer, worker: Person, *, by: Person, opener: Opener, token: uuid.UUID | None = None
+) -> Case:
     """The file belongs to the receiving unit and to one of its workers; the sending unit cannot open it any more."""
     transfer = _hold(transfer)
     case = transfer.case
@@ -76,17 +78,21 @@ def accept_transfer(transfer: Transfer, worker: Person, *, by: Person, opener: O
             end_share(key, transfer.from_unit, by=by)
     children.take_over(case.child, transfer.to_unit, by=by, opener=opener)
     _decide(transfer, "accepted", by=by)
-    take_step(case, "accept_transfer", by=by, before=before, about=transfer)
+    take_step(case, "accept_transfer", by=by, before=before, about=transfer, token=token)
     record("case.accept_transfer", by=by, on=case, number=case.number, worker=worker.pk)
     return case
 
 
 @sensitive_variables()
 @transaction.atomic
-def refuse_transfer(transfer: Transfer, answer: str, *, by: Person, opener: Opener) -> Case:
+def refuse_transfer(
+    transfer: Transfer, answer: str, *, by: Person, opener: Opener, token: uuid.UUID | None = None
+) -> Case:
     """The file stays where it was, and goes on there; the sender reads why."""
     transfer = _hold(transfer)
     case = transfer.case
+    if repeated(Transfer, case, "refuse_transfer", token, by=by) is not None:
+        return case
     require(can_decide_transfer(by, transfer, "refuse_transfer"), "case.refuse_transfer", case.country_id)
     write(transfer, "answer", answer, opener.open_case(case.key_id))
     before = move(case, "refuse_transfer", to=transfer.before)
@@ -96,7 +102,7 @@ def refuse_transfer(transfer: Transfer, answer: str, *, by: Person, opener: Open
         if not _still_needs(transfer.to_unit, case, key):
             end_share(key, transfer.to_unit, by=by)
     _decide(transfer, "refused", by=by)
-    take_step(case, "refuse_transfer", by=by, before=before, about=transfer)
+    take_step(case, "refuse_transfer", by=by, before=before, about=transfer, token=token)
     record("case.refuse_transfer", by=by, on=case, number=case.number)
     return case
 

@@ -1,8 +1,10 @@
 """Input about a protection plan."""
 
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from milepost.cases.facts import Agreement, Protection, Task
@@ -43,6 +45,14 @@ class PlanForm(VerbForm):
             )
             for number in range(1, ROWS + 1)
         ]  # fmt: skip
+
+    @classmethod
+    def resumed(cls, typed: Mapping[str, list[str]], **kwargs: Any) -> Self:
+        """Its lines are not judged either."""
+        form = super().resumed(typed, **kwargs)
+        for row in form.rows:
+            row._errors, row.cleaned_data = ErrorDict(), {}  # type: ignore[attr-defined]
+        return form
 
     @property
     def shown(self) -> int:

@@ -23,6 +23,7 @@ from milepost.cases.queries.duties import Duty, desk_of, duties_of, in_order
 from milepost.cases.states import CASE_STATES, OPEN_STATES, RISK_LEVELS
 from milepost.cases.views import wording
 from milepost.cases.views.fetch import to
+from milepost.cases.views.sitting import not_sent
 from milepost.people.models import Child
 from milepost.people.queries import names
 from milepost.places.codes import words_of
@@ -57,6 +58,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     with transaction.atomic():
         actions.list_(country, sum(group.total for group in shown), by=who)
     context = {"groups": shown, "late": len(mine.late), "purposes": mine.purposes, "load": _load(who)}
+    context["not_sent"] = not_sent(request)
     return render(request, "cases/desk.html", context)
 
 

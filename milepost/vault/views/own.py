@@ -26,17 +26,20 @@ from milepost.vault.queries import units_for, units_without_tags
 from milepost.vault.rules import can_make, can_renew
 
 
-@policy("key.view")
+@policy("key.open")
 @require_GET
 def keys(request: HttpRequest) -> HttpResponse:
     """How the person's key stands, and their units."""
     who = person(request)
-    if not countries_where(who, "key.view"):
+    if not countries_where(who, "key.open"):
         return _no_file_room(request)
     key = live_key_of(who)
     opener = session.opener_of(request)
     units = [(unit, live_unit_key(unit) is not None, unit.pk in opener.units()) for unit in units_for(who)[:100]]
-    context = {"key": key, "state": _state(request, key), "units": units, "searchless": _searchless(request)}
+    context = {
+        "key": key, "state": _state(request, key), "units": units, "searchless": _searchless(request),
+        "in_units": bool(countries_where(who, "key.view")),
+    }  # fmt: skip
     return render(request, "vault/keys.html", context)
 
 
@@ -80,11 +83,13 @@ def make_key(request: HttpRequest) -> HttpResponse:
 def renew_key(request: HttpRequest) -> HttpResponse:
     """A new key in place of one that no longer opens."""
     who = person(request)
-    said = _("Your new key is made. Your head of unit can let you in now.")
+    said = _("Your new key is made.")
+    if countries_where(who, "key.view"):
+        said = _("Your new key is made. Your head of unit can let you in now.")
     return _typed(request, "vault/renew_key.html", can_renew(who, by=who), actions.renew_key, said)
 
 
-@policy("key.view")
+@policy("key.open")
 @require_http_methods(["GET", "POST"])
 @never_cache
 @sensitive_post_parameters()
@@ -94,7 +99,7 @@ def open_key(request: HttpRequest) -> HttpResponse:
     who = person(request)
     key = live_key_of(who)
     form = PassphraseForm(request.POST or None, person=who)
-    if not countries_where(who, "key.view"):
+    if not countries_where(who, "key.open"):
         return _no_file_room(request)
     if key is None:
         return redirect("vault:keys")
