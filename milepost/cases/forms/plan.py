@@ -93,6 +93,10 @@ class TaskForm(VerbForm):
         names = ("service", "what", "owner", "due_day", "due_month", "due_year", "cost_source")
         return any(self.data.get(f"{self.prefix}-{name}", "").strip() for name in names)
 
+    def has_changed(self) -> bool:
+        """A line that says what the last plan said is read all the same: it is part of the next one too."""
+        return self.is_filled or super().has_changed()
+
     def clean(self) -> dict[str, Any]:
         """A line says what and until when."""
         data: dict[str, Any] = super().clean() or self.cleaned_data

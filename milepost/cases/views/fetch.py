@@ -36,6 +36,8 @@ def on_case(verb: str) -> Callable[[CaseView], Callable[..., HttpResponse]]:
                 opened = cases_for(who, "case.view").filter(country=country, number=number).first()
                 if opened is not None:  # theirs to read, but the verb is another role's: the refusal says whose
                     require(access(who, opened, verb), verb, country)
+                if request.method == "POST" and (led := taken(request)) is not None:
+                    return onward(request, led)  # the first of two sendings gave the case away
                 if cases_within(who, "case.state_purpose").filter(country=country, number=number).exists():
                     return redirect("cases:state_purpose", country=country, number=number)
                 raise Http404
@@ -58,14 +60,14 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         try:
             return view(request, *given, **named)
         except (Http404, Refused):
-            if request.method != "POST" or (taken := _taken(request)) is None:
+            if request.method != "POST" or (led := taken(request)) is None:
                 raise
-            return onward(request, taken)
+            return onward(request, led)
 
     return answered
 
 
-def _taken(request: HttpRequest) -> Case | None:
+def taken(request: HttpRequest) -> Case | None:
     """The case on which this very form was taken already."""
     token = sending(typed_in(request.POST))
     if token is None:

@@ -20,7 +20,7 @@ from milepost.cases.models import Case
 from milepost.cases.rules.case import now
 from milepost.cases.rules.draft import About
 from milepost.cases.sent import token_in, typed_in
-from milepost.cases.views.fetch import onward, to
+from milepost.cases.views.fetch import onward, taken, to
 from milepost.cases.views.sitting import form_for, shown_number, window
 from milepost.ui import parts
 from milepost.vault.session import opener_of
@@ -55,6 +55,8 @@ def write(
                 forget(case, verb, token_in(typed_in(request.POST)), by=person(request))
                 messages.success(request, said)
                 return onward(request, case)
+        elif (led := taken(request)) is not None:  # sent twice; what the second chooses was open to the first only
+            return onward(request, led)
         else:
             status = 422
     return render(request, f"cases/{verb}.html", shown, status=status)

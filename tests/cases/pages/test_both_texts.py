@@ -84,7 +84,10 @@ def test_an_agreement_is_of_the_plan_that_was_on_the_page(unit: Unit, worker: Cl
 def test_two_who_note_the_agreement_read_both(unit: Unit, worker: Client, case: Case) -> None:
     typed = {**hidden(worker.get(at(case, "plan/agree/"))), "parents": "refused", "child": "agreed", "reason": MINE}
     agree_plan(
-        Plan.objects.get(case=case), Agreement("refused", "refused", THEIRS), by=unit.head, opener=unit.opener(unit.head)
+        Plan.objects.get(case=case),
+        Agreement("refused", "refused", THEIRS),
+        by=unit.head,
+        opener=unit.opener(unit.head),
     )
     met = worker.post(at(case, "plan/agree/"), typed)
     assert met.status_code == 409
@@ -101,9 +104,7 @@ def test_the_answer_to_a_closing_is_not_written_over(unit: Unit, head: Client, c
     with pytest.raises(MovedOn) as met:
         refuse_close(made, MINE, by=unit.head, opener=unit.opener(unit.head))
     assert (met.value.typed, met.value.stands) == ({"answer": MINE}, {"answer": THEIRS})
-    page = head.post(
-        at(case, "close/decide/"), {"token": str(uuid.uuid4()), "decide": "refuse", "answer": MINE}
-    )
+    page = head.post(at(case, "close/decide/"), {"token": str(uuid.uuid4()), "decide": "refuse", "answer": MINE})
     assert page.status_code == 409
     assert MINE in page.content.decode()
     assert THEIRS in page.content.decode()

@@ -147,7 +147,11 @@ def test_a_field_workers_report_is_there_after_the_telephone_died(unit: Unit, ca
     field = cast.field_team_member
     make_key(field, PASSWORD, by=field)
     telephone = signed_in(field)
-    typed = {**hidden(telephone.get("/cases/report/")), "narrative": "A boy sleeps at the station", "place_detail": "Track 2"}
+    typed = {
+        **hidden(telephone.get("/cases/report/")),
+        "narrative": "A boy sleeps at the station",
+        "place_detail": "Track 2",
+    }
     keep(telephone, "/cases/report/draft/", typed)
     row = Draft.objects.get()
     assert b"station" not in bytes(row.typed or b"")
@@ -214,7 +218,9 @@ def test_what_is_no_form_is_not_kept(unit: Unit, worker: Client) -> None:
 def test_a_session_without_its_key_gives_the_words_back(unit: Unit) -> None:
     case, browser = unit.registered(), Client()
     browser.force_login(unit.worker)
-    answer = browser.post(at(case, "contact/"), {"token": str(uuid.uuid4()), **day("on"), "kind": "office", "note": "To be given back"})
+    answer = browser.post(
+        at(case, "contact/"), {"token": str(uuid.uuid4()), **day("on"), "kind": "office", "note": "To be given back"}
+    )
     assert answer.status_code == 403
     assert "To be given back" in answer.content.decode()
     assert str(uuid.UUID(int=0)) not in answer.content.decode()
