@@ -17,7 +17,7 @@ __all__ = ["setting"]
 pytestmark = pytest.mark.drill
 
 POSTGRESQL = bool(os.environ.get("MILEPOST_DATABASE_URL"))
-STEPS = int(os.environ.get("MILEPOST_DRILL_STEPS", 20_000 if POSTGRESQL else 100_000))
+STEPS = int(os.environ.get("MILEPOST_DRILL_STEPS") or (20_000 if POSTGRESQL else 100_000))
 FILES = 8
 
 
@@ -34,7 +34,7 @@ def said(process: subprocess.Popen[str]) -> dict[str, Any]:
 
 
 def test_of_a_hundred_thousand_steps_none_writes_over_another_silently(setting: dict[str, str]) -> None:
-    seed = int(os.environ.get("MILEPOST_DRILL_SEED", random.SystemRandom().randrange(10**6)))
+    seed = int(os.environ.get("MILEPOST_DRILL_SEED") or random.SystemRandom().randrange(10**6))
     said(run(setting, "make", FILES))
     began = time.perf_counter()
     workers = [run(setting, "edit", seed * 10 + n, STEPS // len(PEOPLE) + 1, name) for n, name in enumerate(PEOPLE)]
