@@ -263,7 +263,7 @@ def browser(name: str) -> Any:
 
     from tests.conftest import PASSWORD
 
-    client = Client(raise_request_exception=False)
+    client = Client(raise_request_exception=False, SERVER_NAME="localhost")
     assert client.post("/sign-in/", {"login": f"{name}@al.example", "password": PASSWORD}).status_code == 302
     return client
 
@@ -315,7 +315,7 @@ def twice(count: int) -> None:
         ) -> None:
             from django.test import Client
 
-            mine = Client(raise_request_exception=False)
+            mine = Client(raise_request_exception=False, SERVER_NAME="localhost")
             mine.cookies = cookies
             together.wait()
             answer = mine.post(url, sent)

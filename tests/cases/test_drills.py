@@ -18,6 +18,8 @@ pytestmark = pytest.mark.drill
 
 POSTGRESQL = bool(os.environ.get("MILEPOST_DATABASE_URL"))
 STEPS = int(os.environ.get("MILEPOST_DRILL_STEPS") or (20_000 if POSTGRESQL else 100_000))
+FORMS = int(os.environ.get("MILEPOST_DRILL_FORMS") or 1_000)
+READINGS = int(os.environ.get("MILEPOST_DRILL_READINGS") or 10_000)
 FILES = 8
 
 
@@ -52,16 +54,16 @@ def test_of_a_hundred_thousand_steps_none_writes_over_another_silently(setting: 
 
 def test_a_thousand_forms_sent_twice_at_the_same_moment_make_one_row_each(setting: dict[str, str]) -> None:
     said(run(setting, "make", FILES))
-    result = said(run(setting, "twice", 1000))
+    result = said(run(setting, "twice", FORMS))
     print(f"\n{result['sent']} forms, each sent twice at the same moment, in {result['seconds']} s: {result['faults']}")
     assert result["faults"] == []
 
 
 def test_ten_thousand_readings_are_ten_thousand_events(setting: dict[str, str]) -> None:
     said(run(setting, "make", FILES))
-    readers = [run(setting, "read", 2500, name) for name in (*PEOPLE, PEOPLE[0])]
+    readers = [run(setting, "read", READINGS // 4, name) for name in (*PEOPLE, PEOPLE[0])]
     told = [said(reader) for reader in readers]
     result = said(run(setting, "judge_reads"))
     print(f"\n{sum(each['read'] for each in told)} readings by {len(readers)} browsers: {result}")
     assert [each["wrong"] for each in told] == [{}, {}, {}, {}]
-    assert (result["events"], result["broken"], result["served_without_audit"]) == (10_000, 0, [])
+    assert (result["events"], result["broken"], result["served_without_audit"]) == (READINGS, 0, [])

@@ -118,5 +118,5 @@ def keep(report: ConcernReport, *, by: Person) -> ConcernReport:
 
 def hold(report: ConcernReport) -> ConcernReport:
     """The report as it stands, locked until the transaction ends."""
-    rows = ConcernReport.objects.select_for_update(of=("self",)).select_related("unit", "country")
+    rows = ConcernReport.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "country")
     return rows.get(pk=report.pk)

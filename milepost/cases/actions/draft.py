@@ -20,12 +20,12 @@ from milepost.accounts.rules import Refused, require
 from milepost.audit.record import record
 from milepost.cases.models import Case, Draft
 from milepost.cases.models.draft import NOTHING
-from milepost.cases.queries.draft import about_of, country_of, drafts_for, place_of, what_it_is_about
+from milepost.cases.queries.draft import about_of, country_of, drafts_for, place_of, values_of, what_it_is_about
 from milepost.cases.rules.draft import About, can_draft, can_still_send, needs
 from milepost.cases.sent import token_in
 from milepost.people.sealed import write
 from milepost.places.models import Country
-from milepost.vault.opening import Opener
+from milepost.vault.opening import CannotOpen, Opener
 
 LONGEST = 1_000_000
 """Characters of one form; every box of every form together holds less."""
@@ -55,6 +55,8 @@ def draft(
     Person.objects.select_for_update(no_key=True).get(pk=by.pk)  # two windows of one person wait for each other
     row = drafts_for(by, about, verb).filter(token=token_in(typed) or NOTHING).first()
     token = token_in(typed) or NOTHING
+    if row is not None and _holds(row, typed, opener):
+        return row
     if row is not None and row.page != page and row.number != seen:
         row, token = None, uuid.uuid4()
         said = json.dumps({**typed, "token": [str(token)]})
@@ -74,6 +76,15 @@ def _new(about: About, verb: str, token: uuid.UUID, *, by: Person) -> Draft:
     return Draft(
         country_id=country_of(about), case=case, person=by, verb=verb, about=about_of(about), token=token
     )  # fmt: skip
+
+
+@sensitive_variables()
+def _holds(row: Draft, typed: Mapping[str, list[str]], opener: Opener) -> bool:
+    """Whether these very words are kept already: a page that closes may send them once more, late."""
+    try:
+        return values_of(row, opener) == dict(typed)
+    except CannotOpen:
+        return False
 
 
 @sensitive_variables()

@@ -30,8 +30,13 @@ class MovedOn(Exception):
 
 
 def hold(case: Case) -> Case:
-    """The case as it stands, locked until the transaction ends."""
-    rows = Case.objects.select_for_update(of=("self",))
+    """The case as it stands, locked until the transaction ends.
+
+    `no_key`, here and wherever a row is held: what refers to the row may be written meanwhile. Else PostgreSQL locks
+    up: who waits here for the audit's chain is waited for by its holder, whose new row refers to this one. For the same
+    reason rows are held before the first event is recorded, not after.
+    """
+    rows = Case.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("unit", "country", "transferred_to", "child").get(pk=case.pk)
 
 

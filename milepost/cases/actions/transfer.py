@@ -19,6 +19,7 @@ from milepost.cases.models import Case, Transfer
 from milepost.cases.rules.case import can_decide_transfer, can_receive_file, can_transfer
 from milepost.institutions.models import Body
 from milepost.people.actions import child as children
+from milepost.people.models import Child
 from milepost.people.sealed import write
 from milepost.places.codes import check
 from milepost.vault.actions.case_key import end_share, share_case_key
@@ -70,6 +71,7 @@ def accept_transfer(
         return case
     ruling = both(can_decide_transfer(by, transfer, "accept_transfer"), can_receive_file(worker, transfer))
     require(ruling, "case.accept_transfer", case.country_id)
+    Child.objects.select_for_update(no_key=True).get(pk=case.child_id)
     before = move(case, "accept_transfer", to=transfer.before)
     case.unit, case.transferred_to, case.worker = transfer.to_unit, None, worker
     case.save()

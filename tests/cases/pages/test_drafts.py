@@ -252,3 +252,13 @@ def test_the_same_words_in_the_same_form_are_one_sending() -> None:
     assert first != sending({"token": [str(uuid.uuid4())], "note": ["a"]})
     assert sending({"note": ["a"]}) is None
     assert json.dumps(str(first)) != json.dumps(token)
+
+
+def test_the_same_words_sent_late_once_more_change_nothing(unit: Unit, worker: Client) -> None:
+    case = unit.registered()
+    old = {**hidden(worker.get(at(case, "contact/"))), "note": "On leaving"}
+    assert keep(worker, at(case, "draft/contact/"), old)["number"] == 1
+    fresh = hidden(worker.get(at(case, "contact/")))
+    assert keep(worker, at(case, "draft/contact/"), old)["number"] == 1  # it was on its way while the page was opened
+    assert keep(worker, at(case, "draft/contact/"), {**fresh, "note": "And on"})["token"] == old["token"]
+    assert Draft.objects.count() == 1

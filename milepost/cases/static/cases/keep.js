@@ -28,6 +28,7 @@ class Keep {
     form.addEventListener("input", () => this.changed(AFTER));
     form.addEventListener("change", () => this.changed(300));
     form.addEventListener("submit", (event) => this.submitted(event));
+    document.addEventListener("submit", ({ target }) => target.matches("[data-keep-not]") && (this.sending = true));
     document.addEventListener("visibilitychange", () => (document.visibilityState === "hidden" ? this.keep(true) : this.back()));
     window.addEventListener("pagehide", () => this.keep(true));
     window.addEventListener("pageshow", (event) => event.persisted && (this.sending = false));
@@ -91,10 +92,12 @@ class Keep {
     if (!this.unkept()) return;
     if (this.busy) {
       this.again = true;
-      if (!closing) return;
+      // What hides the page often closes it too: the same words are not sent twice on the way out.
+      if (!closing || this.leaving === this.typed()) return;
     }
+    if (closing) this.leaving = this.typed();
     const turn = this.post(closing).finally(() => {
-      if (this.busy === turn) this.busy = null;
+      if (this.busy === turn) this.busy = this.leaving = null;
       if (this.again && this.state === "kept") this.back();
       this.again = false;
     });
