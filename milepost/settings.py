@@ -38,6 +38,7 @@ class Environment(BaseSettings):
     debug: bool = Field(default=False, description="true only while developing")
     proxies: int = Field(default=0, ge=0, description="how many proxies in front add X-Forwarded-For")
     packs_dir: Path | None = Field(default=None, description="a folder with further country packs")
+    draft_days: int = Field(default=30, ge=1, description="days after which a form that cannot be sent is forgotten")
     mail_url: str = Field(default="", description="smtp://host:port; empty writes mails to the data folder")
     mail_from: str = Field(default="milepost@localhost", description="sender of reminders")
 
@@ -275,6 +276,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# The file room
+DRAFT_DAYS = MILEPOST.draft_days
 
 # Mail
 if MILEPOST.mail_url:

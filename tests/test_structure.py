@@ -31,7 +31,7 @@ NAMED = {
     "home": {"packs", "reports", "demo", "demo_cases", "demo_years", "context", "management", "manual"},
     "reporting": {"text", "edition", "content", "importing", "exports", "checks", "knowledge", "converters"},
     "roadmap": set(),
-    "cases": {"limits", "fields", "facts", "media", "photo", "printed"},
+    "cases": {"limits", "fields", "facts", "media", "photo", "printed", "sent"},
     "people": {"codes", "dates", "identity", "likeness", "sealed", "tags"},
     "structures": {"facts", "tiles"},
     "documents": set(),

@@ -18,7 +18,7 @@ _OPEN_BEFORE_NEW_PASSWORD = ("accounts:change_password", "accounts:sign_out", "s
 
 def typed_texts(request: HttpRequest) -> list[str]:
     """The texts a person typed in a form that cannot be taken now, so that the page can give them back."""
-    skip = {"csrfmiddlewaretoken", "base", "password", "login", "next"}
+    skip = {"csrfmiddlewaretoken", "base", "password", "login", "next", "token", "page", "seen", "step", "decide"}
     return [
         value for name, values in request.POST.lists() if name not in skip for value in values if len(value.strip()) > 2
     ]

@@ -34,6 +34,7 @@ STRUCTURES = frozenset(
 )  # fmt: skip
 """Writing down what stands in a municipality."""
 OWN_KEY = frozenset({"key.view", "key.make", "key.renew", "key.change_passphrase"})
+"""A key of one's own, to which what is typed and not sent is sealed. It opens no unit, and no head can let it in."""
 AS_MEMBER = OWN_KEY | {"key.open_unit"}
 """Of people who are let into a unit: what is sealed to it opens to them."""
 AS_GUEST = OWN_KEY | {"key.be_given", "case.invited"}
@@ -50,10 +51,10 @@ CASES = frozenset(
         "plan", "agree_plan", "end_action", "contact", "review", "propose_close", "reopen", "transfer", "place", "nrm",
         "criminal", "state_purpose", "draft", "attach", "view_attachment", "remove_attachment", "state_basis",
         "withdraw_basis", "print_file",
-        "criminal", "state_purpose", "draft", "refer", "answer_referral", "end_referral",
-        "criminal", "state_purpose", "draft", "convene_group", "hold_group", "cancel_group", "invite_guest",
+        "refer", "answer_referral", "end_referral",
+        "convene_group", "hold_group", "cancel_group", "invite_guest",
         "end_guest",
-        "criminal", "state_purpose", "draft", "check_closed", "change_identity", "add_carer", "change_carer", "join",
+        "check_closed", "change_identity", "add_carer", "change_carer", "join",
         "separate", "send_message", "read_message",
     )
 )  # fmt: skip
@@ -117,8 +118,7 @@ ROLES: dict[str, Role] = {
             "case_worker",
             _("Case worker"),
             _("keeps the files of children in one child protection unit"),
-            OWN_KEY | CHILDREN | CASES | STRUCTURES,
-            AS_MEMBER | CHILDREN | CASES,
+            AS_MEMBER | CHILDREN | CASES | STRUCTURES,
             at_body=True,
         ),
         Role(
@@ -137,7 +137,7 @@ ROLES: dict[str, Role] = {
             "field_team_member",
             _("Field team member"),
             _("reports children found in the field, and sees of a report only whether it was accepted"),
-            frozenset({"case.report"}),
+            OWN_KEY | {"case.report", "case.draft"},
             at_body=True,
         ),
         Role(

@@ -9,6 +9,7 @@ from milepost.cases.views import (
     closed_check,
     concern_report,
     desk,
+    draft,
     duplicate,
     extension,
     group_meeting,
@@ -28,6 +29,7 @@ _report: list[URLPattern | URLResolver] = [
     path("screen-out/", concern_report.screen_out, name="screen_out"),
     path("screen-out/confirm/", concern_report.confirm_screen_out, name="confirm_screen_out"),
     path("register/", concern_report.register, name="register"),
+    path("draft/<slug:verb>/", draft.draft_concern, name="draft_concern"),
 ]
 
 _case: list[URLPattern | URLResolver] = [
@@ -76,6 +78,7 @@ _case: list[URLPattern | URLResolver] = [
     path("separate/<uuid:pk>/", duplicate.separate, name="separate"),
     path("messages/send/", message.send_message, name="send_message"),
     path("messages/<uuid:pk>/read/", message.read_message, name="read_message"),
+    path("draft/<slug:verb>/", draft.draft, name="draft"),
 ]
 
 urlpatterns = [
@@ -85,6 +88,8 @@ urlpatterns = [
     path("report/", concern_report.report, name="report"),
     path("invited/", guest.invited, name="invited"),
     path("proceedings/", guest.proceedings, name="proceedings"),
+    path("report/draft/", draft.draft_report, name="draft_report"),
+    path("drafts/<uuid:pk>/throw-away/", draft.throw_away, name="throw_away"),
     path("reported/", concern_report.own, name="own_reports"),
     path("reports/<uuid:pk>/", include(_report)),
     path("purposes/<uuid:pk>/see/", case.see_purpose, name="see_purpose"),

@@ -163,7 +163,7 @@ def _make_keys(cast: Cast) -> None:
     if recovery_key_of(country.pk) is None:
         key, shares = set_up_recovery(country, by=cast.administrator)
         prove_recovery(key, shares[:2], by=cast.administrator)
-    for person in (cast.head, cast.worker, cast.second, *cast.others):
+    for person in (cast.head, cast.worker, cast.second, cast.field_team, *cast.others):
         make_key(person, cast.password, by=person)
 
 

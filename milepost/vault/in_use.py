@@ -19,7 +19,7 @@ def live_unit_key(unit: Body, *, lock: bool = False) -> UnitKey | None:
     keys = UnitKey.objects.filter(country=unit.country_id, unit=unit, replaced_at=None)
     if not lock:
         return keys.first()
-    return keys.select_for_update().first() or keys.select_for_update().first()
+    return keys.select_for_update(no_key=True).first() or keys.select_for_update(no_key=True).first()
 
 
 def recovery_key_of(country: Country | str) -> RecoveryKey | None:

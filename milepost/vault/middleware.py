@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 
+from milepost.accounts.middleware import typed_texts
 from milepost.vault import session
-from milepost.vault.opening import Locked
+from milepost.vault.opening import Locked, Opener
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -20,9 +23,16 @@ class opener:  # noqa: N801 - named as Django names middleware in settings
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The opener before, its cookie after."""
-        before = request.session.session_key
-        request.opener = SimpleLazyObject(lambda: session.opened(request))  # type: ignore[attr-defined]
+        before, asked = request.session.session_key, list[Opener]()
+
+        def opened() -> Opener:
+            asked.append(session.opened(request))
+            return asked[-1]
+
+        request.opener = SimpleLazyObject(opened)  # type: ignore[attr-defined]
         response = self.get_response(request)
+        if asked:  # the page may show what was opened: no browser and no proxy keeps a copy
+            add_never_cache_headers(response)
         session.settle(request, response, before)
         return response
 
@@ -30,4 +40,7 @@ class opener:  # noqa: N801 - named as Django names middleware in settings
         """A page that says how to open the key, and leads back."""
         if not isinstance(exception, Locked):
             return None
-        return render(request, "vault/locked.html", {"back": request.get_full_path()}, status=403)
+        if request.headers.get("X-Autosave"):
+            return JsonResponse({"state": "signed_out", "url": reverse("vault:open_key")}, status=403)
+        kept = typed_texts(request) if request.method == "POST" else []
+        return render(request, "vault/locked.html", {"back": request.get_full_path(), "kept": kept}, status=403)

@@ -15,7 +15,21 @@ from milepost.institutions.models import Body
 from milepost.places.models import Country
 from milepost.vault.models import CaseKey, CaseSeal, PersonCaseSeal, PersonKey, TagSeal, UnitSeal
 from milepost.vault.pepper import WrongPepper, pepper
-from milepost.vault.sealing import CannotOpen, open_from, pepper_mark, unwrap
+from milepost.vault.sealing import (
+    CannotOpen,
+    Where,
+    new_key,
+    open_from,
+    open_text,
+    pepper_mark,
+    public_of,
+    seal,
+    seal_to,
+    unwrap,
+)
+
+_BOX = 80
+"""Bytes of a key in a sealed box: 32 of the key, 48 of the box."""
 
 
 class Locked(Exception):
@@ -113,6 +127,23 @@ class Opener:
     def remember(self, case_key: CaseKey, key: bytes) -> None:
         """Open a case key made in this request, also for someone who cannot open it later (a field team's report)."""
         self._cases[case_key.pk] = key
+
+    @sensitive_variables()
+    def seal_own(self, text: str, at: Where) -> bytes:
+        """Seal a text that the person alone opens: a fresh key in a box to their own, then the text under it, bound to
+        its place. Raises `Locked`."""
+        key = new_key()
+        return seal_to(public_of(self._own()), key) + seal(key, text, at)
+
+    @sensitive_variables()
+    def open_own(self, sealed: bytes, at: Where) -> str:
+        """What `seal_own` sealed. Raises `Locked`; `CannotOpen` where it was sealed to an earlier key of theirs."""
+        return open_text(open_from(self._own(), sealed[:_BOX]), sealed[_BOX:], at)
+
+    def _own(self) -> bytes:
+        if self._private is None:
+            raise Locked("the person's own key")
+        return self._private
 
     def refresh(self) -> None:
         """Read the seals again: some were made or ended in this request."""

@@ -145,6 +145,8 @@ def invite_elsewhere(unit: Unit, guests: dict[str, Person]) -> None:
 def browsers(cast: Cast, guests: dict[str, Person]) -> dict[str, Client]:
     """Those with a key signed in with it."""
     keyed = {"case_worker", "second_case_worker", "head_of_unit", "other_case_worker", "other_head_of_unit"}
+    keyed |= {"field_team_member"}
+    make_key(cast.field_team_member, PASSWORD, by=cast.field_team_member)
     found: dict[str, Client] = {who: signed_in(person) for who, person in guests.items()}
     for who in (column for column in COLUMNS[:-1] if column not in guests):
         person = cast.foreign[who.removeprefix("foreign ")] if who.startswith("foreign ") else cast.of(who)
@@ -235,6 +237,7 @@ def made_of(case: Case | None, parameters: set[str], name: str = "") -> dict[str
         "pk": action.pk if action else uuid.UUID(int=0),
         "attachment": _newest(Attachment, case),
         "basis": _newest(Basis, case),
+        "verb": "contact",
     }
     return {name: parts[name] for name in parameters}
 
@@ -243,6 +246,11 @@ def _newest(model: type[Attachment | Basis], case: Case | None) -> uuid.UUID:
     """A record of the case, evidence if it is an attachment: its original has an address too."""
     found = model._default_manager.filter(case=case).order_by("-at").first() if case else None
     return found.pk if found else uuid.UUID(int=0)
+
+
+def of_report(pk: Any, parameters: set[str]) -> dict[str, Any]:
+    """The parts of a report's address."""
+    return {name: {"pk": pk, "verb": "screen_out"}[name] for name in parameters}
 
 
 @pytest.fixture
@@ -262,6 +270,7 @@ def rows(unit: Unit, other: Unit, cast: Cast, guests: dict[str, Person]) -> dict
     )
     stated.until = timezone.now() - timedelta(seconds=1)  # it has passed: the colleague is asked again
     stated.save()
+    typed = draft(_not_none(known["open"]), "contact", {"note": ["a"]}, by=unit.worker, opener=unit.opener())
     found: dict[str, list[str]] = {}
     for name, parameters in addresses():
         for relation in RELATIONS if "number" in parameters else ("open", "missing") if parameters else ("",):
@@ -269,11 +278,12 @@ def rows(unit: Unit, other: Unit, cast: Cast, guests: dict[str, Person]) -> dict
             special: dict[str, Any] = {
                 "cases:see_purpose": stated.pk, "cases:confirm_screen_out": proposed.pk,
                 "cases:hand_over": unit.worker.pk, "cases:tag_unit": unit.body.pk,
+                "cases:throw_away": typed.pk,
             }  # fmt: skip
             pk = special.get(name, report.pk)
             if relation != "open":
                 pk = 0 if isinstance(pk, int) else uuid.UUID(int=0)
-            arguments = made_of(case, parameters, name) if "number" in parameters else dict.fromkeys(parameters, pk)
+            arguments = made_of(case, parameters, name) if "number" in parameters else of_report(pk, parameters)
             url = reverse(name, kwargs=arguments)
             for method in ("GET", "POST"):
                 line = [answer(clients[who], method, url) for who in COLUMNS]
@@ -420,7 +430,7 @@ def all_addresses(case: Case) -> list[str]:
     return [
         reverse(name, kwargs=made_of(case, parameters, name))
         if "number" in parameters
-        else reverse(name, kwargs=dict.fromkeys(parameters, others.get(name, report)))
+        else reverse(name, kwargs=of_report(others.get(name, report), parameters))
         for name, parameters in addresses()
     ]
 

@@ -12,13 +12,13 @@ from milepost.accounts.rules import Refused
 from milepost.audit.models import Event
 from milepost.cases.actions.case import assign, reopen
 from milepost.cases.actions.contact import contact
-from milepost.cases.actions.draft import draft, forget, typed_before
+from milepost.cases.actions.draft import draft
 from milepost.cases.actions.guest import end_guest
 from milepost.cases.actions.purpose import see_purpose, state_purpose
 from milepost.cases.actions.transfer import transfer
 from milepost.cases.facts import Visit
 from milepost.cases.fields import COLUMNS, GROUPS, READS, groups_at
-from milepost.cases.models import Case, Draft, Guest, Purpose
+from milepost.cases.models import Case, Guest, Purpose
 from milepost.cases.queries.cases import cases_for, cases_within
 from milepost.cases.queries.file import file_of
 from milepost.cases.queries.wanted import Wanted, filtered
@@ -158,18 +158,6 @@ def test_a_file_opens_in_a_fixed_number_of_queries(unit: Unit, django_assert_max
     opener = unit.opener()
     with django_assert_max_num_queries(25):  # type: ignore[operator]
         file_of(case, by=unit.worker, opener=opener)
-
-
-def test_draft_is_sealed_and_ones_own(unit: Unit) -> None:
-    case = unit.registered()
-    for words in ("The mother", "The mother says"):
-        draft(case, "contact", {"note": [words]}, by=unit.worker, opener=unit.opener())
-    kept = Draft.objects.get()
-    assert b"mother" not in bytes(kept.typed or b"")
-    assert typed_before(case, "contact", by=unit.worker, opener=unit.opener()) == {"note": ["The mother says"]}
-    assert typed_before(case, "contact", by=unit.head, opener=unit.opener(unit.head)) == {}
-    forget(case, "contact", by=unit.worker)
-    assert not Draft.objects.exists()
 
 
 def test_draft_is_refused_outside_the_caseload(unit: Unit, cast: Cast) -> None:

@@ -74,7 +74,7 @@ def test_assess_sent_twice_is_one_row(unit: Unit) -> None:
 def test_a_token_of_another_form_opens_nothing(unit: Unit) -> None:
     case, token = unit.registered(), uuid.uuid4()
     assess(case, Assessment("low"), base=0, by=unit.worker, opener=unit.opener(), token=token)
-    with pytest.raises(ValueError, match="another form"):
+    with pytest.raises(Refused, match="sent before"):
         record_exploitation(case, Work("begging"), base=0, by=unit.worker, opener=unit.opener(), token=token)
 
 

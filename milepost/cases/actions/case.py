@@ -32,16 +32,19 @@ from milepost.vault.opening import Opener
 
 @sensitive_variables()
 @transaction.atomic
-def register(report: ConcernReport, child: Child | Identity, *, by: Person, opener: Opener) -> Case:
+def register(
+    report: ConcernReport, child: Child | Identity, *, by: Person, opener: Opener, token: uuid.UUID | None = None
+) -> Case:
     """A report becomes a case of a child who was found by the search, or of a new one.
 
-    Where the child has an open file at the unit, the report is added to it and no second one is made. A report that
-    was registered already gives its case: a form sent twice opens one.
+    Where the child has an open file at the unit, the report is added to it and no second one is made. A form sent
+    twice opens one; without a token, a report that the person registered already gives its case.
     """
     report = concern_report.hold(report)
-    if report.case is not None and report.decided_by_id == by.pk:
+    if report.case is not None and report.decided_by_id == by.pk and (token is None or _registered(report.case, token)):
         return report.case
     require(can_register(by, report), "case.register", report.country_id)
+    _hold_unit(report.unit)
     if isinstance(child, Identity):
         child = children.register(report.unit, child, by=by, opener=opener)
     require(_is_theirs(child, report.unit), "case.register", report.country_id)
@@ -49,9 +52,13 @@ def register(report: ConcernReport, child: Child | Identity, *, by: Person, open
     case = found or _open(child, report.unit, by=by, opener=opener, report=report)
     report.case, report.state, report.decided_at, report.decided_by = case, "accepted", timezone.now(), by
     report.save()
-    take_step(case, "register" if found is None else "add_report", by=by)
+    take_step(case, "register" if found is None else "add_report", by=by, token=token)
     record("case.register", by=by, on=case, number=case.number, report=report.pk, added=found is not None)
     return case
+
+
+def _registered(case: Case, token: uuid.UUID) -> bool:
+    return CaseStep.objects.filter(country=case.country_id, case=case, token=token).exists()
 
 
 def _is_theirs(child: Child, unit: Body) -> Ruling:
@@ -84,7 +91,7 @@ def list_(country: str, hits: int, *, by: Person) -> None:
 
 
 @transaction.atomic
-def assign(case: Case, worker: Person, *, by: Person) -> Case:
+def assign(case: Case, worker: Person, *, by: Person, token: uuid.UUID | None = None) -> Case:
     """A case goes to a worker of the unit."""
     case = hold(case)
     if case.worker_id == worker.pk:
@@ -92,7 +99,7 @@ def assign(case: Case, worker: Person, *, by: Person) -> Case:
     require(can_assign(by, case, worker=worker), "case.assign", case.country_id)
     case.worker = worker
     case.save(update_fields=["worker"])
-    take_step(case, "assign", by=by)
+    take_step(case, "assign", by=by, token=token)
     record("case.assign", by=by, on=case, number=case.number, worker=worker.pk)
     return case
 
@@ -183,8 +190,12 @@ def code_of(unit: Body) -> str:
     return code.removeprefix(f"{code.split('-')[0]}-") if "-" in code else code
 
 
+def _hold_unit(unit: Body) -> None:
+    Body.objects.select_for_update(no_key=True).get(pk=unit.pk)
+
+
 def _next_serial(unit: Body, year: int) -> int:
     """The unit's next number of a year; the lock on the unit keeps two from getting the same."""
-    Body.objects.select_for_update().get(pk=unit.pk)
+    _hold_unit(unit)
     opened = Case.objects.filter(country=unit.country_id, opened_unit=unit, year=year)
     return (opened.aggregate(last=Max("serial"))["last"] or 0) + 1

@@ -10,11 +10,12 @@ from milepost.accounts.models import Person
 from milepost.accounts.rules import require
 from milepost.audit.record import record
 from milepost.cases.actions.guest import end_guests
-from milepost.cases.actions.step import hold, move, repeated, take_step
+from milepost.cases.actions.step import MovedOn, hold, move, repeated, take_step
 from milepost.cases.facts import Ending
 from milepost.cases.models import Case, Closure
+from milepost.cases.rules.access import access
 from milepost.cases.rules.case import can_decide_close, can_propose_close
-from milepost.people.sealed import write
+from milepost.people.sealed import read, write
 from milepost.places.codes import check
 from milepost.vault.opening import Opener
 
@@ -61,14 +62,22 @@ def approve_close(closure: Closure, *, by: Person) -> Case:
 
 @sensitive_variables()
 @transaction.atomic
-def refuse_close(closure: Closure, answer: str, *, by: Person, opener: Opener) -> Closure:
-    """The file stays open; the worker reads why."""
+def refuse_close(
+    closure: Closure, answer: str, *, by: Person, opener: Opener, token: uuid.UUID | None = None
+) -> Closure:
+    """The file stays open; the worker reads why. Raises `MovedOn` where someone else refused meanwhile."""
     closure = _hold(closure)
     case = closure.case
+    if (sent := repeated(Closure, case, "refuse_close", token, by=by)) is not None:
+        return sent
+    if closure.state == "refused":
+        require(access(by, case, "case.refuse_close"), "case.refuse_close", case.country_id)
+        stands = read(closure, "answer", opener.open_case(case.key_id))
+        raise MovedOn("closure", 0, {"answer": answer}, {"answer": stands})
     require(can_decide_close(by, closure, "refuse_close"), "case.refuse_close", case.country_id)
     write(closure, "answer", answer, opener.open_case(case.key_id))
     _decide(closure, "refused", by=by)
-    take_step(case, "refuse_close", by=by, about=closure)
+    take_step(case, "refuse_close", by=by, about=closure, token=token)
     record("case.refuse_close", by=by, on=case, number=case.number)
     return closure
 

@@ -65,11 +65,16 @@ def _draft(case: Case, facts: Protection, *, base: int, by: Person, opener: Open
 
 @sensitive_variables()
 @transaction.atomic
-def agree_plan(plan: Plan, agreement: Agreement, *, by: Person, opener: Opener) -> Plan:
-    """Note whether parents and child agree. A refusal is noted with its reason; then the plan waits for approval."""
+def agree_plan(plan: Plan, agreement: Agreement, *, by: Person, opener: Opener, token: uuid.UUID | None = None) -> Plan:
+    """Note whether parents and child agree. A refusal is noted with its reason; then the plan waits for approval.
+
+    Raises `MovedOn` where it was noted meanwhile, or the plan they were asked about was written anew.
+    """
     plan = _hold(plan)
-    if plan.state == "agreed" and plan.agreed_by_id == by.pk:
-        return plan
+    if (sent := repeated(Plan, plan.case, "agree_plan", token, by=by)) is not None:
+        return sent
+    if plan.state != "draft" and can(by, plan.case, "agree_plan"):
+        _meet(plan, agreement, opener)
     require(can_agree_plan(by, plan), "case.agree_plan", plan.country_id)
     if "refused" in (agreement.parents, agreement.child) and not agreement.reason.strip():
         raise Refused(_("Write why they refuse: the plan is approved knowing it."), "case.agree_plan", plan.country_id)
@@ -77,9 +82,18 @@ def agree_plan(plan: Plan, agreement: Agreement, *, by: Person, opener: Opener) 
     plan.agreed_at, plan.agreed_by = timezone.now(), by
     write(plan, "agreement_reason", agreement.reason, opener.open_case(plan.case.key_id))
     plan.save()
-    take_step(plan.case, "agree_plan", by=by, about=plan)
+    take_step(plan.case, "agree_plan", by=by, about=plan, token=token)
     record("case.agree_plan", by=by, on=plan.case, number=plan.case.number, plan=plan.number)
     return plan
+
+
+@sensitive_variables()
+def _meet(plan: Plan, agreement: Agreement, opener: Opener) -> None:
+    """Both texts: what was noted of the newest plan, and what this person wants to note."""
+    newest = plan.case.plans.order_by("-number").first() or plan
+    reason = read(newest, "agreement_reason", opener.open_case(plan.case.key_id))
+    stands: dict[str, object] = {"parents": newest.parents, "child": newest.child_agrees, "reason": reason}
+    raise MovedOn("plan", newest.number, dict(vars(agreement)), stands)
 
 
 @transaction.atomic

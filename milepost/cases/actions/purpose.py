@@ -45,8 +45,12 @@ def state_purpose(
 @transaction.atomic
 def see_purpose(purpose: Purpose, *, by: Person) -> Purpose:
     """The head has read why someone opened a file; it leaves their desk and stays on the file."""
+    hold(purpose.case)
+    purpose = Purpose.objects.select_related("case__unit").get(pk=purpose.pk)
     require(may_at(by, "case.oversee", purpose.case.unit), "case.oversee", purpose.country_id)
-    purpose.seen_at = purpose.seen_at or timezone.now()
+    if purpose.seen_at is not None:
+        return purpose
+    purpose.seen_at = timezone.now()
     purpose.save(update_fields=["seen_at"])
     record("case.see_purpose", by=by, on=purpose.case, number=purpose.case.number, purpose=purpose.pk)
     return purpose

@@ -8,8 +8,10 @@ from typing import TypeVar
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from milepost.accounts.models import Person
+from milepost.accounts.rules import Refused
 from milepost.cases.models import Case, CaseStep
 from milepost.cases.states import CASE_STATES
 
@@ -28,8 +30,13 @@ class MovedOn(Exception):
 
 
 def hold(case: Case) -> Case:
-    """The case as it stands, locked until the transaction ends."""
-    rows = Case.objects.select_for_update(of=("self",))
+    """The case as it stands, locked until the transaction ends.
+
+    `no_key`, here and wherever a row is held: what refers to the row may be written meanwhile. Else PostgreSQL locks
+    up: who waits here for the audit's chain is waited for by its holder, whose new row refers to this one. For the same
+    reason rows are held before the first event is recorded, not after.
+    """
+    rows = Case.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("unit", "country", "transferred_to", "child").get(pk=case.pk)
 
 
@@ -41,7 +48,7 @@ def repeated(model: type[Made], case: Case, verb: str, token: uuid.UUID | None, 
     if step is None:
         return None
     if (step.case_id, step.verb, step.by_id) != (case.pk, verb, by.pk):
-        raise ValueError("the token of another form")
+        raise Refused(_("This form was sent before, for something else. Open its page again."), f"case.{verb}")
     return model._default_manager.get(pk=step.about)
 
 

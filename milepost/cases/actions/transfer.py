@@ -20,6 +20,7 @@ from milepost.cases.models import Case, Transfer
 from milepost.cases.rules.case import can_decide_transfer, can_receive_file, can_transfer
 from milepost.institutions.models import Body
 from milepost.people.actions import child as children
+from milepost.people.models import Child
 from milepost.people.sealed import write
 from milepost.places.codes import check
 from milepost.vault.actions.case_key import end_share, share_case_key
@@ -61,7 +62,9 @@ def transfer(
 
 
 @transaction.atomic
-def accept_transfer(transfer: Transfer, worker: Person, *, by: Person, opener: Opener) -> Case:
+def accept_transfer(
+    transfer: Transfer, worker: Person, *, by: Person, opener: Opener, token: uuid.UUID | None = None
+) -> Case:
     """The file belongs to the receiving unit and to one of its workers; the sending unit and its guests cannot open it
     any more."""
     transfer = _hold(transfer)
@@ -70,6 +73,7 @@ def accept_transfer(transfer: Transfer, worker: Person, *, by: Person, opener: O
         return case
     ruling = both(can_decide_transfer(by, transfer, "accept_transfer"), can_receive_file(worker, transfer))
     require(ruling, "case.accept_transfer", case.country_id)
+    Child.objects.select_for_update(no_key=True).get(pk=case.child_id)
     before = move(case, "accept_transfer", to=transfer.before)
     case.unit, case.transferred_to, case.worker = transfer.to_unit, None, worker
     case.save()
@@ -79,17 +83,21 @@ def accept_transfer(transfer: Transfer, worker: Person, *, by: Person, opener: O
     end_guests(case, by=by)
     children.take_over(case.child, transfer.to_unit, by=by, opener=opener)
     _decide(transfer, "accepted", by=by)
-    take_step(case, "accept_transfer", by=by, before=before, about=transfer)
+    take_step(case, "accept_transfer", by=by, before=before, about=transfer, token=token)
     record("case.accept_transfer", by=by, on=case, number=case.number, worker=worker.pk)
     return case
 
 
 @sensitive_variables()
 @transaction.atomic
-def refuse_transfer(transfer: Transfer, answer: str, *, by: Person, opener: Opener) -> Case:
+def refuse_transfer(
+    transfer: Transfer, answer: str, *, by: Person, opener: Opener, token: uuid.UUID | None = None
+) -> Case:
     """The file stays where it was, and goes on there; the sender reads why."""
     transfer = _hold(transfer)
     case = transfer.case
+    if repeated(Transfer, case, "refuse_transfer", token, by=by) is not None:
+        return case
     require(can_decide_transfer(by, transfer, "refuse_transfer"), "case.refuse_transfer", case.country_id)
     write(transfer, "answer", answer, opener.open_case(case.key_id))
     before = move(case, "refuse_transfer", to=transfer.before)
@@ -99,7 +107,7 @@ def refuse_transfer(transfer: Transfer, answer: str, *, by: Person, opener: Open
         if not _still_needs(transfer.to_unit, case, key):
             end_share(key, transfer.to_unit, by=by)
     _decide(transfer, "refused", by=by)
-    take_step(case, "refuse_transfer", by=by, before=before, about=transfer)
+    take_step(case, "refuse_transfer", by=by, before=before, about=transfer, token=token)
     record("case.refuse_transfer", by=by, on=case, number=case.number)
     return case
 

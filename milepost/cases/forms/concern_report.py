@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django import forms
 from django.utils import timezone
@@ -12,6 +13,8 @@ from milepost.cases.facts import Concern
 from milepost.cases.forms.words import VerbForm, line, of, one, several, text
 from milepost.institutions.models import Body
 from milepost.people.codes import SEXES
+from milepost.people.forms import IdentityForm
+from milepost.people.identity import Identity
 from milepost.ui.forms import DateField
 from milepost.vault.models import UnitKey
 
@@ -94,6 +97,22 @@ class ReportForm(VerbForm):
             place_detail=data["place_detail"], identity=data["identity"], handed_to=data["handed_to"],
             reporter_contact=data["reporter_contact"],
         )  # fmt: skip
+
+
+class RegisterForm(VerbForm, IdentityForm):
+    """Who the child is: searched for first, then registered."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["token"].required = False
+
+    def clean_token(self) -> UUID | None:
+        """A form from before it had a token is taken too."""
+        return super().clean_token() if self.cleaned_data.get("token") else None
+
+    def identity(self) -> Identity:
+        """The clean value. Call after `is_valid`."""
+        return Identity(**{name: self.cleaned_data[name] for name in IdentityForm.base_fields})
 
 
 class ScreenOutForm(VerbForm):

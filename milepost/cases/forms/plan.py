@@ -1,8 +1,10 @@
 """Input about a protection plan."""
 
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from milepost.cases.facts import Agreement, Protection, Task
@@ -44,6 +46,14 @@ class PlanForm(VerbForm):
             for number in range(1, ROWS + 1)
         ]  # fmt: skip
 
+    @classmethod
+    def resumed(cls, typed: Mapping[str, list[str]], **kwargs: Any) -> Self:
+        """Its lines are not judged either."""
+        form = super().resumed(typed, **kwargs)
+        for row in form.rows:
+            row._errors, row.cleaned_data = ErrorDict(), {}  # type: ignore[attr-defined]
+        return form
+
     @property
     def shown(self) -> int:
         """How many lines stand open: those in use and one more, at least three. The rest opens on demand."""
@@ -82,6 +92,10 @@ class TaskForm(VerbForm):
         """Whether anything stands in the line."""
         names = ("service", "what", "owner", "due_day", "due_month", "due_year", "cost_source")
         return any(self.data.get(f"{self.prefix}-{name}", "").strip() for name in names)
+
+    def has_changed(self) -> bool:
+        """A line that says what the last plan said is read all the same: it is part of the next one too."""
+        return self.is_filled or super().has_changed()
 
     def clean(self) -> dict[str, Any]:
         """A line says what and until when."""

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from milepost.accounts.rules import YES, Ruling
+from milepost.cases.sent import sending, typed_in
 from milepost.places.codes import words_of
 from milepost.ui.forms import Checkboxes, Radios
 
@@ -39,6 +40,10 @@ class VerbForm(forms.Form):
             choices = [(word.code, word.name(language)) for word in words[list_]]
             open_ended = not field.required and not isinstance(field, forms.MultipleChoiceField)
             field.choices = [("", NOT_RECORDED), *choices] if open_ended else choices
+
+    def clean_token(self) -> uuid.UUID | None:
+        """The name of this sending: the same for the same words in the same form, so that each is taken once."""
+        return sending(typed_in(self.data)) if isinstance(self.data, QueryDict) else self.cleaned_data["token"]
 
     @classmethod
     def resumed(cls, typed: Mapping[str, list[str]], **kwargs: Any) -> Self:

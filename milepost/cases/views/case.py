@@ -14,6 +14,7 @@ from milepost.audit.models import Event
 from milepost.cases.actions import case as actions
 from milepost.cases.actions import purpose as purposes
 from milepost.cases.actions import transfer as transfers
+from milepost.cases.actions.draft import forget
 from milepost.cases.forms.case import (
     AcceptTransferForm,
     AssignForm,
@@ -22,15 +23,17 @@ from milepost.cases.forms.case import (
     StatePurposeForm,
     TransferForm,
 )
+from milepost.cases.forms.words import VerbForm
 from milepost.cases.models import Case, Guest, Purpose, Transfer
 from milepost.cases.queries.cases import cases_within, steps_of
 from milepost.cases.queries.duties import all_duties, in_order
 from milepost.cases.queries.file import File, file_of
 from milepost.cases.rules.access import guest_for
 from milepost.cases.rules.case import can, can_approve_plan, can_state_purpose
+from milepost.cases.sent import token_in, typed_in
 from milepost.cases.states import GUEST_ROLES, RISK_LEVELS, SCHOOL
 from milepost.cases.views import attachment, basis, printing, wording
-from milepost.cases.views.fetch import on_case, to, within_or_404
+from milepost.cases.views.fetch import on_case, onward, to, within_or_404
 from milepost.cases.views.group_meeting import meetings_of
 from milepost.cases.views.guest import guests_on
 from milepost.cases.views.referral import referrals_of
@@ -208,12 +211,13 @@ def state_purpose(request: HttpRequest, country: str, number: str) -> HttpRespon
     ruling = can_state_purpose(person(request), case)
     if not ruling and request.method == "GET":
         return redirect(to(case))
-    form = StatePurposeForm(request.POST or None, country=country)
+    form = form_for(request, case, "state_purpose", StatePurposeForm)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         purposes.state_purpose(
             case, data["reason"], data["text"], by=person(request), opener=opener_of(request), token=data["token"]
         )
+        forget(case, "state_purpose", token_in(typed_in(request.POST)), by=person(request))
         messages.success(request, _("The file is open to you for three hours. The head of the unit reads why."))
         return redirect(to(case))
     context = {"case": case, "form": form, "ruling": ruling}
@@ -237,7 +241,9 @@ def assign(request: HttpRequest, case: Case) -> HttpResponse:
     form = form_for(request, case, "assign", AssignForm, unit=case.unit)
     return write(
         request, case, "assign", form,
-        lambda: actions.assign(case, form.cleaned_data["worker"], by=person(request)),
+        lambda: actions.assign(
+            case, form.cleaned_data["worker"], by=person(request), token=form.cleaned_data["token"]
+        ),
         said=_("The file is in their caseload now."),
     )  # fmt: skip
 
@@ -251,6 +257,7 @@ def reopen(request: HttpRequest, case: Case) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         episode = actions.reopen(case, by=person(request), opener=opener_of(request), token=form.cleaned_data["token"])
         messages.success(request, _("A new episode is open. The closed file stays as it is."))
+        forget(case, "reopen", token_in(typed_in(request.POST)), by=person(request))
         return redirect(to(episode))
     context = {"case": case, "form": form, "ruling": can(person(request), case, "reopen"), "back": to(case)}
     return render(request, "cases/reopen.html", context)
@@ -275,6 +282,7 @@ def transfer(request: HttpRequest, case: Case) -> HttpResponse:
 
 
 @sensitive_post_parameters()
+@sensitive_variables()
 @policy("case.accept_transfer")
 @require_http_methods(["GET", "POST"])
 @on_case("case.accept_transfer")
@@ -284,16 +292,18 @@ def decide_transfer(request: HttpRequest, case: Case) -> HttpResponse:
     refusing = request.POST.get("decide") == "refuse"
     data = request.POST if request.method == "POST" else None
     accept = AcceptTransferForm(None if refusing else data, country=case.country_id, unit=sent.to_unit)
-    refuse = RefuseTransferForm(data if refusing else None, country=case.country_id)
-    used = refuse if refusing else accept
+    refuse = form_for(request, case, "decide_transfer", RefuseTransferForm, sent=refusing)
+    used: VerbForm = refuse if refusing else accept
     by, opener = person(request), opener_of(request)
     if data is not None and used.is_valid():
+        token = used.cleaned_data["token"]
         if refusing:
-            transfers.refuse_transfer(sent, refuse.cleaned_data["answer"], by=by, opener=opener)
+            transfers.refuse_transfer(sent, refuse.cleaned_data["answer"], by=by, opener=opener, token=token)
             messages.success(request, _("Refused. The file stays where it was."))
-            return redirect("cases:desk")
-        transfers.accept_transfer(sent, accept.cleaned_data["worker"], by=by, opener=opener)
-        messages.success(request, _("Accepted. The file is your unit's now."))
-        return redirect(to(case))
+        else:
+            transfers.accept_transfer(sent, accept.cleaned_data["worker"], by=by, opener=opener, token=token)
+            messages.success(request, _("Accepted. The file is your unit's now."))
+        forget(case, "decide_transfer", token_in(typed_in(request.POST)), by=by)
+        return onward(request, case)
     context = {"case": case, "form": used, "accept": accept, "refuse": refuse, "transfer": sent, "back": to(case)}
     return render(request, "cases/decide_transfer.html", context, status=422 if used.errors else 200)

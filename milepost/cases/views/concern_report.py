@@ -15,16 +15,20 @@ from milepost.accounts.policy import person, policy
 from milepost.accounts.rules import Refused, countries_where, may
 from milepost.cases.actions import case as case_actions
 from milepost.cases.actions import concern_report as actions
-from milepost.cases.forms.concern_report import ReportForm, ScreenOutForm
+from milepost.cases.actions.draft import forget
+from milepost.cases.actions.step import MovedOn
+from milepost.cases.forms.concern_report import RegisterForm, ReportForm, ScreenOutForm
 from milepost.cases.models import ConcernReport
 from milepost.cases.queries.cases import own_reports
 from milepost.cases.queries.file import report_of
 from milepost.cases.rules.concern_report import can_confirm_screen_out, can_register, can_screen_out
+from milepost.cases.sent import token_in, typed_in
 from milepost.cases.views import wording
-from milepost.cases.views.fetch import report_or_404, to
+from milepost.cases.views.fetch import once, report_or_404, to
+from milepost.cases.views.sitting import not_sent
+from milepost.cases.views.write import form_for, keep, met
 from milepost.people.actions.search import Found, search
 from milepost.people.codes import SEXES
-from milepost.people.forms import IdentityForm
 from milepost.people.models import Child
 from milepost.people.rules import can_search
 from milepost.places.codes import names_of
@@ -38,10 +42,15 @@ from milepost.vault.session import opener_of
 def report(request: HttpRequest) -> HttpResponse:
     """Report a concern. What is sent cannot be read again by who sent it, unless they work at the unit."""
     who = person(request)
-    form = ReportForm(request.POST or None, country=_country(request), initial={"unit": who.body_id})
+    country = _country(request)
+    form = form_for(request, country, "report", ReportForm, initial={"unit": who.body_id})
+    if "keep_draft" in request.POST:
+        keep(request, country, "report")
+        return redirect("cases:own_reports")
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         actions.report(data["unit"], form.concern(), by=who, opener=opener_of(request), token=data["token"])
+        forget(country, "report", token_in(typed_in(request.POST)), by=who)
         messages.success(request, _("Reported to %(unit)s.") % {"unit": data["unit"].name(wording.language())})
         return redirect("cases:own_reports")
     return render(request, "cases/report.html", {"form": form}, status=422 if form.errors else 200)
@@ -69,7 +78,8 @@ def own(request: HttpRequest) -> HttpResponse:
         for each in own_reports(person(request))[:200]
     ]
     columns = [parts.Column(label) for label in (_("Reported"), _("To which unit"), _("State"))]
-    return render(request, "cases/own_reports.html", {"rows": rows, "columns": columns})
+    context = {"rows": rows, "columns": columns, "not_sent": not_sent(request)}
+    return render(request, "cases/own_reports.html", context)
 
 
 @sensitive_variables()
@@ -126,14 +136,22 @@ def _told(report: ConcernReport, names: dict[tuple[str, str], str]) -> list[part
 def screen_out(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Propose that it does not become a case."""
     found = report_or_404(request, pk, "case.screen_out")
-    form = ScreenOutForm(request.POST or None, country=found.country_id)
+    form, who = form_for(request, found, "screen_out", ScreenOutForm), person(request)
+    versions: list[parts.Version] = []
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        actions.screen_out(found, data["reason"], data["note"], by=person(request), opener=opener_of(request))
-        messages.success(request, _("Proposed. A second person of your unit decides."))
-        return redirect("cases:concern", pk=pk)
-    context = {"form": form, "report": found, "ruling": can_screen_out(person(request), found)}
-    return render(request, "cases/screen_out.html", context, status=422 if form.errors else 200)
+        try:
+            actions.screen_out(found, data["reason"], data["note"], by=who, opener=opener_of(request))
+        except MovedOn as moved:
+            case_actions.view_report(found, by=who)
+            versions = met(request, None, form, moved)
+        else:
+            forget(found, "screen_out", token_in(typed_in(request.POST)), by=who)
+            messages.success(request, _("Proposed. A second person of your unit decides."))
+            return redirect("cases:concern", pk=pk)
+    context = {"form": form, "report": found, "ruling": can_screen_out(who, found), "versions": versions}
+    status = 409 if versions else 422 if form.errors else 200
+    return render(request, "cases/screen_out.html", context, status=status)
 
 
 @policy("case.confirm_screen_out")
@@ -154,16 +172,19 @@ def confirm_screen_out(request: HttpRequest, pk: UUID) -> HttpResponse:
 @sensitive_variables()
 @policy("case.register")
 @require_http_methods(["GET", "POST"])
+@once
 def register(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Search for the child first; then the case is of a child who was found, or of a new one."""
     found = report_or_404(request, pk, "case.register")
-    form, who = IdentityForm(request.POST or None), person(request)
+    form, who = form_for(request, found, "register", RegisterForm), person(request)
     context: dict[str, object] = {"form": form, "report": found, "ruling": can_register(who, found)}
     if request.method == "POST" and form.is_valid():
         identity, step = form.identity(), request.POST.get("step", "search")
         if step != "search":
             child = _chosen(found, step.removeprefix("child:")) if step.startswith("child:") else identity
-            case = case_actions.register(found, child, by=who, opener=opener_of(request))
+            token = form.cleaned_data["token"]
+            case = case_actions.register(found, child, by=who, opener=opener_of(request), token=token)
+            forget(found, "register", token_in(typed_in(request.POST)), by=who)
             messages.success(request, _("Registered. The file is in your caseload."))
             return redirect(to(case))
         context["searched"] = True

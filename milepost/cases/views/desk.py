@@ -31,6 +31,7 @@ from milepost.cases.views import wording
 from milepost.cases.views.fetch import to
 from milepost.cases.views.filters import choices
 from milepost.cases.views.identity import unsearchable
+from milepost.cases.views.sitting import not_sent
 from milepost.people.models import Child
 from milepost.people.queries import names
 from milepost.places.models import Country
@@ -66,7 +67,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         actions.list_(country, sum(group.total for group in shown), by=who)
     context = {
         "groups": shown, "late": len(mine.late), "purposes": mine.purposes, "load": _load(who, country, mine),
-        "letters": mine.messages, "unsearchable": unsearchable(who, opener_of(request)),
+        "letters": mine.messages, "unsearchable": unsearchable(who, opener_of(request)), "not_sent": not_sent(request),
     }  # fmt: skip
     return render(request, "cases/desk.html", context)
 

@@ -11,11 +11,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from milepost.accounts.policy import person
-from milepost.accounts.rules import require
+from milepost.accounts.rules import Refused, require
 from milepost.cases.actions import case as actions
-from milepost.cases.models import Case, ConcernReport
+from milepost.cases.models import Case, CaseStep, ConcernReport
 from milepost.cases.queries.cases import cases_for, cases_within, reports_for
 from milepost.cases.rules.access import access
+from milepost.cases.sent import sending, typed_in
 
 CaseView = Callable[Concatenate[HttpRequest, Case, ...], HttpResponse]
 
@@ -36,6 +37,8 @@ def on_case(verb: str, *, records: bool = True) -> Callable[[CaseView], Callable
                 opened = cases_for(who, "case.view").filter(country=country, number=number).first()
                 if opened is not None:  # theirs to read, but the verb is another role's: the refusal says whose
                     require(access(who, opened, verb), verb, country)
+                if request.method == "POST" and (led := taken(request)) is not None:
+                    return onward(request, led)  # the first of two sendings gave the case away
                 if cases_within(who, "case.state_purpose").filter(country=country, number=number).exists():
                     return redirect("cases:state_purpose", country=country, number=number)
                 raise Http404
@@ -45,9 +48,39 @@ def on_case(verb: str, *, records: bool = True) -> Callable[[CaseView], Callable
                 actions.view(case, by=who, verb=verb)
                 return view(request, case, **rest)
 
-        return fetched
+        return once(fetched)
 
     return decorate
+
+
+def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A form that comes a second time is answered like the first, where the first made the second impossible."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
+        try:
+            return view(request, *given, **named)
+        except (Http404, Refused):
+            if request.method != "POST" or (led := taken(request)) is None:
+                raise
+            return onward(request, led)
+
+    return answered
+
+
+def taken(request: HttpRequest) -> Case | None:
+    """The case on which this very form was taken already."""
+    token = sending(typed_in(request.POST))
+    if token is None:
+        return None
+    step = CaseStep.objects.filter(token=token, by=person(request)).select_related("case").first()
+    return step.case if step else None
+
+
+def onward(request: HttpRequest, case: Case) -> HttpResponse:
+    """Where an act leads: to the case, or to the desk where the act gave the case away."""
+    still = cases_for(person(request), "case.view").filter(pk=case.pk).exists()
+    return redirect(to(case) if still else "cases:desk")
 
 
 def within_or_404(request: HttpRequest, country: str, number: str) -> Case:

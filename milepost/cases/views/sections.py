@@ -5,17 +5,20 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
 from milepost.accounts.policy import person, policy
+from milepost.accounts.rules import Ruling
 from milepost.cases.actions import assessment, closure, track
 from milepost.cases.actions import contact as contacts
 from milepost.cases.actions import plan as plans
 from milepost.cases.actions import review as reviews
+from milepost.cases.actions.draft import forget
+from milepost.cases.actions.step import MovedOn
 from milepost.cases.fields import texts_of
 from milepost.cases.forms.assessment import AssessForm, AssessFullyForm, RecordExploitationForm
 from milepost.cases.forms.follow_up import ContactForm, ProposeCloseForm, RefuseCloseForm, ReviewForm
@@ -34,13 +37,15 @@ from milepost.cases.models import (
 )
 from milepost.cases.queries.file import groups_of
 from milepost.cases.rules.access import guest_for
-from milepost.cases.rules.case import can_decide_close
+from milepost.cases.rules.case import can_decide_close, now
+from milepost.cases.sent import token_in, typed_in
 from milepost.cases.states import CRIMINAL_STATES
 from milepost.cases.views import wording
 from milepost.cases.views.fetch import on_case, to
 from milepost.cases.views.group_meeting import decisions_of
-from milepost.cases.views.write import form_for, write
+from milepost.cases.views.write import form_for, met, write
 from milepost.places.codes import names_of
+from milepost.ui import parts
 from milepost.vault.session import opener_of
 
 
@@ -147,15 +152,19 @@ def _actions(plan: Plan, case: Case, request: HttpRequest) -> list[dict[str, Any
 def agree_plan(request: HttpRequest, case: Case) -> HttpResponse:
     """Note whether parents and child agree with the draft."""
     draft = case.plans.filter(state="draft").order_by("-number").first()
-    if draft is None:
+    if draft is None and request.method == "GET":
         messages.info(request, _("There is no plan being written."))
         return redirect(to(case))
-    form = form_for(request, case, "agree_plan", AgreePlanForm)
-    return write(
-        request, case, "agree_plan", form,
-        lambda: plans.agree_plan(draft, form.facts(), by=person(request), opener=opener_of(request)),  # type: ignore[attr-defined]
-        said=_("Noted. The head of the unit approves the plan now."),
-    )  # fmt: skip
+    form: Any = form_for(request, case, "agree_plan", AgreePlanForm, initial={"base": draft.number if draft else 0})
+
+    def act() -> object:
+        """Of the plan that the page showed: parents and child were asked about no other."""
+        about = get_object_or_404(case.plans.all(), number=form.cleaned_data["base"] or 0)
+        return plans.agree_plan(about, form.facts(), **_sent(request, form))
+
+    ruling = now(case, "agree_plan") if draft else Ruling(_("This was noted already. Both texts stand above."))
+    said = _("Noted. The head of the unit approves the plan now.")
+    return write(request, case, "agree_plan", form, act, said=said, context={"ruling": ruling})
 
 
 @policy("case.approve_plan")
@@ -230,23 +239,41 @@ def propose_close(request: HttpRequest, case: Case) -> HttpResponse:
 @on_case("case.approve_close")
 def decide_close(request: HttpRequest, case: Case) -> HttpResponse:
     """Close the file, or say what is to be done first."""
-    proposed = get_object_or_404(Closure.objects.select_related("by", "case__unit"), case=case, state="proposed")
     refusing = request.POST.get("decide") == "refuse"
-    form = RefuseCloseForm(request.POST if refusing else None, country=case.country_id)
+    proposed = _proposed(case, request)
+    form: Any = form_for(request, case, "decide_close", RefuseCloseForm, sent=refusing)
+    versions: list[parts.Version] = []
     if request.method == "POST" and not refusing:
         closure.approve_close(proposed, by=person(request))
         messages.success(request, _("Closed."))
         return redirect(to(case))
     if refusing and form.is_valid():
-        closure.refuse_close(proposed, form.cleaned_data["answer"], by=person(request), opener=opener_of(request))
-        messages.success(request, _("The file stays open. The worker reads why."))
-        return redirect(to(case))
+        try:
+            closure.refuse_close(proposed, form.cleaned_data["answer"], **_sent(request, form))
+        except MovedOn as moved:
+            versions = met(request, case, form, moved)
+        else:
+            forget(case, "decide_close", token_in(typed_in(request.POST)), by=person(request))
+            messages.success(request, _("The file stays open. The worker reads why."))
+            return redirect(to(case))
     texts = texts_of(proposed, opener_of(request).open_case(case.key_id), groups_of(case, person(request)))
     context = {
         "case": case, "form": form, "closure": proposed, "note": texts.get("note", ""), "back": to(case),
-        "ruling": can_decide_close(person(request), proposed, "approve_close"),
+        "ruling": can_decide_close(person(request), proposed, "approve_close"), "versions": versions,
     }  # fmt: skip
-    return render(request, "cases/decide_close.html", context, status=422 if form.errors else 200)
+    status = 409 if versions else 422 if form.errors else 200
+    return render(request, "cases/decide_close.html", context, status=status)
+
+
+def _proposed(case: Case, request: HttpRequest) -> Closure:
+    """The proposal that waits; for a form that comes late, the one that was decided last."""
+    rows = Closure.objects.select_related("by", "case__unit").filter(case=case)
+    if request.method == "GET":
+        return get_object_or_404(rows, state="proposed")
+    found = rows.filter(state="proposed").first() or rows.order_by("-at").first()
+    if found is None:
+        raise Http404
+    return found
 
 
 @sensitive_post_parameters()

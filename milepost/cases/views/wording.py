@@ -84,6 +84,8 @@ EVENT_WORDS: dict[str, str | Promise] = {
     "case.state_purpose": gettext_lazy("stated why they open a colleague’s file"),
     "case.see_purpose": gettext_lazy("read why a colleague opened a file"),
     "case.draft": gettext_lazy("kept a draft of a form"),
+    "case.throw_away": gettext_lazy("threw a draft of a form away"),
+    "case.forget_drafts": gettext_lazy("forgot old drafts of forms"),
     "case.assign": gettext_lazy("gave a file to a worker"),
     "case.assess": gettext_lazy("saved an initial assessment"),
     "case.assess_fully": gettext_lazy("saved a full assessment"),

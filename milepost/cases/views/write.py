@@ -12,29 +12,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
 from milepost.accounts.policy import person
-from milepost.cases.actions.draft import draft, forget, typed_before
+from milepost.cases.actions.case import view
+from milepost.cases.actions.draft import draft, forget
 from milepost.cases.actions.step import MovedOn
 from milepost.cases.forms.words import VerbForm
 from milepost.cases.models import Case
 from milepost.cases.rules.case import now
-from milepost.cases.views.fetch import to
+from milepost.cases.rules.draft import About
+from milepost.cases.sent import token_in, typed_in
+from milepost.cases.views.fetch import onward, taken, to
+from milepost.cases.views.sitting import form_for, shown_number, window
 from milepost.ui import parts
 from milepost.vault.session import opener_of
 
-_SKIPPED = {"csrfmiddlewaretoken", "keep_draft"}
-
-
-@sensitive_variables()
-def form_for(request: HttpRequest, case: Case, verb: str, form: type[VerbForm], **more: Any) -> VerbForm:
-    """The form as sent; else what was typed before and not sent; else as the case stands (`initial`)."""
-    if request.method == "POST":
-        return form(request.POST, country=case.country_id, **more)
-    typed = typed_before(case, verb, by=person(request), opener=opener_of(request))
-    if typed:
-        more.pop("initial", None)
-        messages.info(request, _("This is what you typed before and did not send."))
-        return form.resumed(typed, country=case.country_id, **more)
-    return form(country=case.country_id, **more)
+__all__ = ["form_for", "keep", "met", "write"]
 
 
 @sensitive_variables()
@@ -54,27 +45,42 @@ def write(
     status = 200
     if request.method == "POST":
         if "keep_draft" in request.POST:
-            return _keep(request, case, verb, shown["back"])
+            keep(request, case, verb)
+            return redirect(shown["back"])
         if form.is_valid():
             try:
                 act()
             except MovedOn as moved:
-                form.meet(moved.number)
-                shown["versions"], status = _both(form, moved), 409
+                shown["versions"], status = met(request, case, form, moved), 409
             else:
-                forget(case, verb, by=person(request))
+                forget(case, verb, token_in(typed_in(request.POST)), by=person(request))
                 messages.success(request, said)
-                return redirect(shown["back"])
+                return redirect(shown["back"]) if "back" in (context or {}) else onward(request, case)
+        elif (led := taken(request)) is not None:  # sent twice; what the second chooses was open to the first only
+            return onward(request, led)
         else:
             status = 422
     return render(request, f"cases/{verb}.html", shown, status=status)
 
 
-def _keep(request: HttpRequest, case: Case, verb: str, back: str) -> HttpResponse:
-    typed = {name: values for name, values in request.POST.lists() if name not in _SKIPPED}
-    draft(case, verb, typed, by=person(request), opener=opener_of(request))
+@sensitive_variables()
+def keep(request: HttpRequest, about: About, verb: str) -> None:
+    """Keep what a form holds, where the person asks for it by a button."""
+    page, seen = request.POST.get("page", ""), request.POST.get("seen", "")
+    draft(
+        about, verb, typed_in(request.POST), by=person(request), opener=opener_of(request), page=window(page),
+        seen=shown_number(seen),
+    )  # fmt: skip
     messages.success(request, _("Kept. Only you find it again, in the same form."))
-    return redirect(back)
+
+
+@sensitive_variables()
+def met(request: HttpRequest, case: Case | None, form: VerbForm, moved: MovedOn) -> list[parts.Version]:
+    """Both texts; the form goes on from what stands now. Whoever reads it opened the file again."""
+    if case is not None:
+        view(case, by=person(request))
+    form.meet(moved.number)
+    return _both(form, moved)
 
 
 @sensitive_variables()

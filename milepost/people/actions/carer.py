@@ -31,7 +31,7 @@ def add_carer(child: Child, care: Care, *, by: Person, opener: Opener) -> Carer:
 @transaction.atomic
 def change_carer(carer: Carer, care: Care, *, base: int, by: Person, opener: Opener) -> Carer:
     """What is known of a carer changes. `base`: the version that the page showed. Raises `Conflict`."""
-    carer = Carer.objects.select_for_update(of=("self",)).select_related("child__unit").get(pk=carer.pk)
+    carer = Carer.objects.select_for_update(of=("self",), no_key=True).select_related("child__unit").get(pk=carer.pk)
     require(can_change_carer(by, carer.child, opener), "people.change_carer", carer.country_id)
     key = opener.open_case(carer.child.key_id)
     names = changed(care_of(carer, key), care)

@@ -107,7 +107,7 @@ def tag_unit(unit: Body, *, by: Person, opener: Opener) -> int:
     """Make searchable what was written down while the tag key was locked. Returns how many; more wait after `BATCH`."""
     require(can_tag(by, unit, opener), "people.tag", unit.country_id)
     generation = tag_generation(unit.country_id, opener)
-    behind = untagged(unit, generation).select_for_update(of=("self",))[:BATCH]
+    behind = untagged(unit, generation).select_for_update(of=("self",), no_key=True)[:BATCH]
     made = [(each.child, each.identity) for each in known(behind, opener)]
     pks = [child.pk for child, _identity in made]
     Tag.objects.filter(country=unit.country_id, child__in=pks).delete()
@@ -135,7 +135,7 @@ def _tag(country: str, made: Sequence[tuple[Child, Identity]], generation: int, 
 
 
 def _hold(child: Child) -> Child:
-    return Child.objects.select_for_update(of=("self",)).select_related("unit").get(pk=child.pk)
+    return Child.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=child.pk)
 
 
 def _references(country: str, count: int) -> list[str]:

@@ -34,7 +34,7 @@ def join(child: Child, other: Child, reason: str, *, by: Person, opener: Opener)
 def separate(joining: Joining, reason: str, *, by: Person, opener: Opener) -> Joining:
     """They were two children after all: each row stands as it stood, and the joining stays with both reasons."""
     rows = _hold(joining.child, joining.other)
-    joining = Joining.objects.select_for_update(of=("self",)).get(pk=joining.pk)
+    joining = Joining.objects.select_for_update(of=("self",), no_key=True).get(pk=joining.pk)
     joining.child, joining.other = rows[joining.child_id], rows[joining.other_id]
     require(can_separate(by, joining, opener), "people.separate", joining.country_id)
     joining.parted_at, joining.parted_by = timezone.now(), by
@@ -48,5 +48,5 @@ def separate(joining: Joining, reason: str, *, by: Person, opener: Opener) -> Jo
 
 def _hold(*children: Child) -> dict[object, Child]:
     """The rows, locked in one order whoever asks: two joinings at once wait for each other instead of for ever."""
-    rows = Child.objects.select_for_update(of=("self",)).filter(pk__in=[each.pk for each in children])
+    rows = Child.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=[each.pk for each in children])
     return {row.pk: row for row in rows.select_related("unit").order_by("pk")}

@@ -61,7 +61,11 @@ def share_case_key(case_key: CaseKey, to_unit: Body, until: datetime | None, *, 
     unit_key = live_unit_key(to_unit, lock=True)
     assert unit_key is not None
     # The unit may hold a seal under a generation that is being replaced: that row moves, no second one is made.
-    seal = CaseSeal.objects.filter(case_key=case_key, unit_key__unit=to_unit).select_for_update(of=("self",)).first()
+    seal = (
+        CaseSeal.objects.filter(case_key=case_key, unit_key__unit=to_unit)
+        .select_for_update(of=("self",), no_key=True)
+        .first()
+    )
     lasting = seal is not None and seal.until is None
     seal = seal or CaseSeal(country_id=case_key.country_id, case_key=case_key)
     seal.unit_key, seal.until = unit_key, None if lasting else until

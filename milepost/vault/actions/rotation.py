@@ -40,11 +40,13 @@ def reseal(unit: Body, *, by: Person, opener: Opener, size: int = BATCH) -> int:
         raise Locked(f"unit {unit.pk}")
     privates = dict(opener.unit_privates(unit))
     still_to_reseal(unit).exclude(in_force()).delete()
-    moved = _move(still_to_reseal(unit).select_for_update(of=("self",)).order_by("pk")[:size], key, privates)
+    moved = _move(
+        still_to_reseal(unit).select_for_update(of=("self",), no_key=True).order_by("pk")[:size], key, privates
+    )
     CaseSeal.objects.bulk_update(moved, ["unit_key", "sealed"])
     left = still_to_reseal(unit).count()
     if not left:
-        tags = _move(tags_to_reseal(unit).select_for_update(of=("self",)), key, privates)
+        tags = _move(tags_to_reseal(unit).select_for_update(of=("self",), no_key=True), key, privates)
         TagSeal.objects.bulk_update(tags, ["unit_key", "sealed"])
         _retire(unit, opener)
     record("key.reseal", by=by, on=key, unit=unit.code, moved=len(moved), left=left)
@@ -73,7 +75,7 @@ def _move(seals: QuerySet[Seal], key: UnitKey, privates: dict[int, bytes]) -> li
 
 def _retire(unit: Body, opener: Opener) -> None:
     """Destroy the private halves that nothing is sealed to. The lock keeps new seals off while we look again."""
-    old = UnitKey.objects.filter(unit=unit, replaced_at__isnull=False, retired_at=None).select_for_update()
+    old = UnitKey.objects.filter(unit=unit, replaced_at__isnull=False, retired_at=None).select_for_update(no_key=True)
     done = [key for key in old if not key.case_seals.exists() and not key.tag_seals.exists()]
     UnitSeal.objects.filter(unit_key__in=done).delete()
     RecoverySeal.objects.filter(unit_key__in=done).delete()

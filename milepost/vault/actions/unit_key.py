@@ -28,7 +28,7 @@ def found_unit(unit: Body, members: Iterable[Person], *, by: Person, opener: Ope
     The first unit of a country also makes the key of search tags; a later one gets it by `share_tags`, or now where
     the opener holds it.
     """
-    Country.objects.select_for_update().get(pk=unit.country_id)  # two first units would make two tag keys
+    Country.objects.select_for_update(no_key=True).get(pk=unit.country_id)  # two first units would make two tag keys
     require(can_found_unit(by, unit), "key.found_unit", unit.country_id)
     people = list(members)
     for person in people:
@@ -48,7 +48,7 @@ def found_unit(unit: Body, members: Iterable[Person], *, by: Person, opener: Ope
 def admit(unit: Body, person: Person, *, by: Person, opener: Opener) -> None:
     """Seal the unit's key to someone who works there: a newcomer, or someone who made a new key. Raises `Locked`."""
     require(can_admit(by, unit, newcomer=person), "key.admit", unit.country_id)
-    keys = {key.pk: key for key in UnitKey.objects.filter(unit=unit, retired_at=None).select_for_update()}
+    keys = {key.pk: key for key in UnitKey.objects.filter(unit=unit, retired_at=None).select_for_update(no_key=True)}
     for pk, private in opener.unit_privates(unit):
         seal_to_members(keys[pk], private, [person], recovery=False)
     record("key.admit", by=by, on=person, country=unit.country_id, unit=unit.code)

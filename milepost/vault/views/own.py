@@ -36,7 +36,10 @@ def keys(request: HttpRequest) -> HttpResponse:
     key = live_key_of(who)
     opener = session.opener_of(request)
     units = [(unit, live_unit_key(unit) is not None, unit.pk in opener.units()) for unit in units_for(who)[:100]]
-    context = {"key": key, "state": _state(request, key), "units": units, "searchless": _searchless(request)}
+    context = {
+        "key": key, "state": _state(request, key), "units": units, "searchless": _searchless(request),
+        "in_units": bool(countries_where(who, "key.open_unit")),
+    }  # fmt: skip
     return render(request, "vault/keys.html", context)
 
 
@@ -80,7 +83,11 @@ def make_key(request: HttpRequest) -> HttpResponse:
 def renew_key(request: HttpRequest) -> HttpResponse:
     """A new key in place of one that no longer opens."""
     who = person(request)
-    said = _("Your new key is made. Your head of unit can let you in now. Ask to be invited again to files of others.")
+    said = _("Your new key is made. Ask to be invited again to files of others.")
+    if countries_where(who, "key.open_unit"):
+        said = _(
+            "Your new key is made. Your head of unit can let you in now. Ask to be invited again to files of others."
+        )
     return _typed(request, "vault/renew_key.html", can_renew(who, by=who), actions.renew_key, said)
 
 

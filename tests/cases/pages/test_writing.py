@@ -159,3 +159,11 @@ def test_a_locked_session_opens_nothing(unit: Unit) -> None:
     answer = browser.get(at(case))
     assert answer.status_code == 403
     assert "Words of the file" not in answer.content.decode()
+
+
+def test_a_plan_of_which_only_the_aim_changes_is_saved(unit: Unit, worker: Client) -> None:
+    case = unit.assessed()
+    typed = {"measure": "support", "aim": "School", "do1-service": "school_return", **day("do1-due")}
+    assert send(worker, at(case, "plan/"), typed).status_code == 302
+    assert send(worker, at(case, "plan/"), {**typed, "aim": "School by spring"}).status_code == 302
+    assert [plan.actions.count() for plan in case.plans.order_by("number")] == [1, 1]
