@@ -34,7 +34,7 @@ NAMED = {
     "cases": {"limits", "fields", "facts"},
     "people": {"codes", "dates", "identity", "likeness", "sealed", "tags"},
     "documents": set(),
-    "vault": {"sealing", "tags", "pepper", "in_use", "opening", "session", "middleware"},
+    "vault": {"rows", "sealing", "tags", "pepper", "in_use", "opening", "session", "middleware"},
     "accounts": {"roles", "policy", "middleware", "adapter"},
     "institutions": set(),
     "places": {"packfile", "codes"},

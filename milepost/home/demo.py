@@ -8,12 +8,14 @@ from datetime import date
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
 from milepost.accounts import actions as accounts
 from milepost.accounts.models import Person
 from milepost.accounts.roles import ROLES
 from milepost.cases.models import Case
 from milepost.home import demo_cases, demo_years, packs, reports
+from milepost.home.demo_country import files, units
 from milepost.institutions.models import Body
 from milepost.places.models import Country
 from milepost.reporting.queries.reports import report_of
@@ -66,6 +68,25 @@ def make(say: Callable[[str], object]) -> None:
     if not Case.objects.filter(country=albania).exists():
         say("Writing the files of invented children of two units")
         demo_cases.make(cast())
+    make_country(albania, say, by=by)
+
+
+@transaction.atomic
+def make_country(albania: Country, say: Callable[[str], object], *, by: Person) -> None:
+    """Files of all units, of which the report's two numbers come: all, or nothing. Once."""
+    if Case.objects.filter(country=albania).exclude(entered_at=None).exists():
+        return
+    say("Letting people into the other units of Albania")
+    staffed = units.staff(albania, _there(), PASSWORD, by=by)
+    say("Writing the files of 2021 to 2023")
+    files.make(albania, staffed)
+
+
+def _there() -> dict[int, tuple[Person, ...]]:
+    """The people of the two units that have some, the head first, by the unit's id."""
+    acts = cast()
+    tirana, vlore = (acts.head, acts.worker, acts.second), acts.others
+    return {people[0].body_id: people for people in (tirana, vlore) if people[0].body_id}
 
 
 def address(country: str, role: str, more: str = "") -> str:
