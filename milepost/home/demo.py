@@ -9,14 +9,16 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Count
 
 from milepost.accounts import actions as accounts
 from milepost.accounts.models import Person
 from milepost.accounts.roles import ROLES
 from milepost.cases.models import Case
 from milepost.home import demo_cases, demo_years, packs, reports
-from milepost.home.demo_country import files, units
+from milepost.home.demo_country import files, large, units
 from milepost.institutions.models import Body
+from milepost.people.models import Child
 from milepost.places.models import Country
 from milepost.reporting.queries.reports import report_of
 
@@ -50,6 +52,7 @@ def make(say: Callable[[str], object]) -> None:
     packs.editions(by=by)
     for code in ("al", "demo"):
         packs.load(code, by=by)
+        packs.mark_demo(Country.objects.get(pk=code), by=by)
     for person in PEOPLE:
         add_person(*person, by=by)
     albania = Country.objects.get(pk="al")
@@ -80,6 +83,21 @@ def make_country(albania: Country, say: Callable[[str], object], *, by: Person) 
     staffed = units.staff(albania, _there(), PASSWORD, by=by)
     say("Writing the files of 2021 to 2023")
     files.make(albania, staffed)
+
+
+def enlarge(count: int, tell: Callable[[int, int, float], object]) -> int:
+    """More invented children, until there are so many; returns how many were written. `tell`: see `large.make`."""
+    albania = Country.objects.get(pk="al")
+    staffed = units.staff(albania, _there(), PASSWORD, by=packs.command_line())
+    return large.make(albania, staffed, count, tell)
+
+
+def what_is_there() -> list[str]:
+    """How large the demo is, as lines."""
+    files_there = Case.objects.filter(country="al")
+    counts = files_there.aggregate(files=Count("pk"), units=Count("unit", distinct=True))
+    children = Child.objects.filter(country="al").count()
+    return [f"Albania: {children:,} invented children, {counts['files']:,} files in {counts['units']} units."]
 
 
 def _there() -> dict[int, tuple[Person, ...]]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, models, transaction
+from django.db import connection, connections, models, transaction
 
 _PLAIN = (models.CharField, models.IntegerField, models.BooleanField, models.BinaryField)
 """What goes to the database as it is."""
@@ -41,11 +41,17 @@ def _converter(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
     """How a column's value becomes the database's; None where it goes as it is."""
     while isinstance(field, models.ForeignKey):
         field = field.target_field
+    ops = connection.ops
     if isinstance(field, models.UUIDField) and not connection.features.has_native_uuid_field:
         return _hex
+    if isinstance(field, models.DateTimeField):
+        return ops.adapt_datetimefield_value
+    if isinstance(field, models.DateField):
+        return ops.adapt_datefield_value
     if isinstance(field, _PLAIN):
         return None
-    return lambda value: field.get_db_prep_save(value, connection)
+    alike = connections[connection.alias]  # not the proxy, which looks it up for every value
+    return lambda value: field.get_db_prep_save(value, alike)
 
 
 def _hex(value: UUID) -> str:

@@ -84,10 +84,11 @@ class Telling:
     """How much is told of a file: a whole one, or the short one of which a large number is made."""
 
     visits: int = 12
+    tasks: int = 4
     texts: bool = True
 
 
-WHOLE, SHORT = Telling(), Telling(visits=2, texts=False)
+WHOLE, SHORT = Telling(), Telling(visits=2, tasks=2, texts=False)
 
 
 def told(
@@ -233,7 +234,7 @@ class _Life:
         if approved >= self.last - timedelta(days=7) or lot.random() < 0.06:
             return None
         measures = ("support", "family_supervision", "emergency", "alternative_care")
-        services = {*lot.choices(_SERVICES, _SERVICE_WEIGHTS, k=lot.randint(1, 4))}
+        services = {*lot.choices(_SERVICES, _SERVICE_WEIGHTS, k=lot.randint(1, self.how.tasks))}
         tasks = tuple(
             Task(service, on + timedelta(days=lot.choice((20, 30, 45, 60))), owner=self.worker.name if self.how.texts else "",
                  cost_source=lot.choices(("none", "municipality", "state", "donor", "open"), (30, 36, 10, 14, 10))[0])

@@ -128,7 +128,7 @@ def _write(child: Child, identity: Identity, key: bytes) -> None:
 def _tag(country: str, made: Sequence[tuple[Child, Identity]], generation: int, opener: Opener) -> None:
     key = opener.tag_key(country)
     rows = [
-        Tag(country_id=country, child=child, kind=kind, value=value, generation=generation)
+        Tag(country_id=country, child_id=child.pk, kind=kind, value=value, generation=generation)
         for child, identity in made
         for kind, value in sorted(tags.kept(key, identity))
     ]

@@ -35,7 +35,9 @@ def make_case_keys(unit: Body, count: int, *, by: Person, opener: Opener) -> lis
     insert(keys)
     insert(
         [
-            CaseSeal(country_id=unit.country_id, case_key=key, unit_key=unit_key, sealed=seal_to(public, secret))
+            CaseSeal(
+                country_id=unit.country_id, case_key_id=key.pk, unit_key_id=unit_key.pk, sealed=seal_to(public, secret)
+            )
             for key, secret in zip(keys, secrets, strict=True)
         ]
     )
