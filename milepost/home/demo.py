@@ -1,5 +1,7 @@
 """The demo: two countries, a person per role, Albania's real report, files of invented children, an invented country.
 
+The files are the hand-made ones of two units (`demo_cases`) and those of all 61 (`demo_country`).
+
 Everything is made through the real actions, so the demo shows only what a person could have done.
 """
 
@@ -151,4 +153,5 @@ def people_table() -> list[str]:
         for code, role, _name, _post, _body, more in PEOPLE
         if not more
     ]
+    lines.append(f"The other units: head.of.unit.SEAT@al.example, with SEAT one of {', '.join(units.SEATS)}")
     return lines

@@ -23,7 +23,7 @@ def insert(rows: Sequence[models.Model]) -> None:
     names = [field.attname for field in fields]
     converters = [_converter(field) for field in fields]
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(field.column or "") for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     statement = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608 - names of ours
     values = [

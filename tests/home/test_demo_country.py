@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.test import Client
 
+from milepost.accounts.models import Person
 from milepost.audit.models import Event
 from milepost.audit.record import verify
 from milepost.cases.models import Case, CaseStep, ConcernReport, Contact, Exploitation, PlanAction, Transfer
@@ -147,7 +148,7 @@ def test_the_children_are_of_0_to_17_years_and_every_one_is_marked(albania: Coun
     assert min(ages) >= 0
     assert max(ages) < 18 * 12
     assert len({age // 12 for age in ages}) == 18
-    head = demo.Person.objects.get(email="head.of.unit.elbasan@al.example")
+    head = Person.objects.get(email="head.of.unit.elbasan@al.example")
     opener = open_with(head, demo.PASSWORD)
     identities = known(Child.objects.filter(unit__in=opener.units()), opener)
     assert len(identities) > 50

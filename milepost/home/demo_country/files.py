@@ -23,7 +23,7 @@ from milepost.places.models import Code, Country
 from milepost.vault.opening import Opener
 
 WORK = "CRC-32"
-"""The international term of the concerns that are begging or work: article 32 of the Convention on the Rights of the Child."""
+"""The term of the concerns that are begging or work: article 32 of the Convention on the Rights of the Child."""
 
 
 @dataclass
@@ -130,10 +130,10 @@ def _screen_out(by_place: Mapping[str, Staffed], lot: random.Random) -> None:
         worker = _worker(unit, lot)
         opener = Opener(worker)
         put(morning(day))
-        concern = Concern(
-            lot.choice(("citizen", "school", "helpline", "police")), timezone.now() - timedelta(hours=2),
-            (lot.choice(("begging", "out_of_school", "street_situation")),), narrative="Seen once. (demo)", place=unit.place,
-        )  # fmt: skip
+        source = lot.choice(("citizen", "school", "helpline", "police"))
+        words = (lot.choice(("begging", "out_of_school", "street_situation")),)
+        seen = timezone.now() - timedelta(hours=2)
+        concern = Concern(source, seen, words, narrative="Seen once. (demo)", place=unit.place)
         made = concern_report.report(unit.body, concern, by=worker, opener=opener)
         reason = lot.choice(("no_need", "adult", "other_unit", "not_found", "already_open", "false_report"))
         concern_report.screen_out(made, reason, by=worker, opener=opener)

@@ -209,13 +209,15 @@ def _families(children: list[Invented], lot: random.Random) -> list[Invented]:
     seen: dict[str, Invented] = {}
     found = []
     for child in children:
-        other = seen.get(child.place)
-        if other is not None and lot.random() < 0.2:
-            kin = replace(child.identity, surname=other.identity.surname, address=other.identity.address)
-            child = replace(child, identity=kin)
-        seen[child.place] = child
-        found.append(child)
+        other = seen.get(child.place) if lot.random() < 0.2 else None
+        seen[child.place] = _kin(child, other) if other else child
+        found.append(seen[child.place])
     return found
+
+
+def _kin(child: Invented, other: Invented) -> Invented:
+    same = {name: getattr(other.identity, name) for name in ("surname", "address")}
+    return replace(child, identity=replace(child.identity, **same))
 
 
 _MOVES = 24

@@ -32,6 +32,7 @@ _REGIONS: tuple[tuple[str, frozenset[str], str, str, bool], ...] = (
     ("gjirokaster", frozenset({"AL-05", "AL-12"}), "Ilda", "Klodian", False),
 )
 """Seat, two counties, head and worker; whether the worker has a key: files are sent there."""
+SEATS = tuple(seat for seat, *_rest in _REGIONS)
 _POSTS = {"head_of_unit": "Head of the child protection units", "case_worker": "Child protection worker"}
 
 
