@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from milepost.accounts.models import Person
+from milepost.places.queries import is_demo
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ _MENU: tuple[tuple[str, str | Promise, str | None], ...] = (
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context of every page: `menu`, `demo_mode`."""
-    return {"menu": menu(request), "demo_mode": settings.MILEPOST.demo}
+    return {"menu": menu(request), "demo_mode": settings.MILEPOST.demo or is_demo()}
 
 
 def menu(request: HttpRequest) -> list[Entry]:

@@ -1,5 +1,7 @@
 """The demo: two countries, a person per role, Albania's real report, files of invented children, an invented country.
 
+The files are the hand-made ones of two units (`demo_cases`) and those of all 61 (`demo_country`).
+
 Everything is made through the real actions, so the demo shows only what a person could have done.
 """
 
@@ -8,13 +10,17 @@ from datetime import date
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import Count
 
 from milepost.accounts import actions as accounts
 from milepost.accounts.models import Person
 from milepost.accounts.roles import ROLES
 from milepost.cases.models import Case
 from milepost.home import demo_cases, demo_years, packs, reports
+from milepost.home.demo_country import files, large, units
 from milepost.institutions.models import Body
+from milepost.people.models import Child
 from milepost.places.models import Country
 from milepost.reporting.queries.reports import report_of
 
@@ -48,6 +54,7 @@ def make(say: Callable[[str], object]) -> None:
     packs.editions(by=by)
     for code in ("al", "demo"):
         packs.load(code, by=by)
+        packs.mark_demo(Country.objects.get(pk=code), by=by)
     for person in PEOPLE:
         add_person(*person, by=by)
     albania = Country.objects.get(pk="al")
@@ -66,6 +73,40 @@ def make(say: Callable[[str], object]) -> None:
     if not Case.objects.filter(country=albania).exists():
         say("Writing the files of invented children of two units")
         demo_cases.make(cast())
+    make_country(albania, say, by=by)
+
+
+@transaction.atomic
+def make_country(albania: Country, say: Callable[[str], object], *, by: Person) -> None:
+    """Files of all units, of which the report's two numbers come: all, or nothing. Once."""
+    if Case.objects.filter(country=albania).exclude(entered_at=None).exists():
+        return
+    say("Letting people into the other units of Albania")
+    staffed = units.staff(albania, _there(), PASSWORD, by=by)
+    say("Writing the files of 2021 to 2023")
+    files.make(albania, staffed)
+
+
+def enlarge(count: int, tell: Callable[[int, int, float], object]) -> int:
+    """More invented children, until there are so many; returns how many were written. `tell`: see `large.make`."""
+    albania = Country.objects.get(pk="al")
+    staffed = units.staff(albania, _there(), PASSWORD, by=packs.command_line())
+    return large.make(albania, staffed, count, tell)
+
+
+def what_is_there() -> list[str]:
+    """How large the demo is, as lines."""
+    files_there = Case.objects.filter(country="al")
+    counts = files_there.aggregate(files=Count("pk"), units=Count("unit", distinct=True))
+    children = Child.objects.filter(country="al").count()
+    return [f"Albania: {children:,} invented children, {counts['files']:,} files in {counts['units']} units."]
+
+
+def _there() -> dict[int, tuple[Person, ...]]:
+    """The people of the two units that have some, the head first, by the unit's id."""
+    acts = cast()
+    tirana, vlore = (acts.head, acts.worker, acts.second), acts.others
+    return {people[0].body_id: people for people in (tirana, vlore) if people[0].body_id}
 
 
 def address(country: str, role: str, more: str = "") -> str:
@@ -112,4 +153,5 @@ def people_table() -> list[str]:
         for code, role, _name, _post, _body, more in PEOPLE
         if not more
     ]
+    lines.append(f"The other units: head.of.unit.SEAT@al.example, with SEAT one of {', '.join(units.SEATS)}")
     return lines

@@ -6,9 +6,8 @@ that the desk shows what is due and what is late. The audit keeps the real time 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, tzinfo
-from typing import Any, ClassVar
-from unittest.mock import patch
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -31,6 +30,7 @@ from milepost.cases.facts import (
     Work,
 )
 from milepost.cases.models import Case, ConcernReport, Plan
+from milepost.home.demo_country.clock import ago, morning, put, story
 from milepost.institutions.models import Body
 from milepost.people.dates import PartialDate
 from milepost.people.identity import Identity
@@ -39,18 +39,6 @@ from milepost.vault.actions.recovery import prove_recovery, set_up_recovery
 from milepost.vault.actions.unit_key import found_unit, share_tags
 from milepost.vault.in_use import recovery_key_of
 from milepost.vault.opening import Opener, open_with
-
-
-class _Then(datetime):
-    """The clock of a story: stands where it was set, and goes on a minute with each look at it."""
-
-    moment: ClassVar[datetime]
-
-    @classmethod
-    def now(cls, tz: tzinfo | None = None) -> Any:
-        """The moment of the story."""
-        cls.moment += timedelta(minutes=1)
-        return cls.moment.astimezone(tz)
 
 
 @dataclass(frozen=True)
@@ -89,12 +77,12 @@ class _Desk:
 
     def registered(self, report: ConcernReport, identity: Identity, after: timedelta = timedelta(hours=3)) -> Case:
         """The report becomes a file."""
-        _set(report.reported_at + after)
+        put(report.reported_at + after)
         return cases.register(report, identity, **self.worker.acts)
 
     def assessed(self, case: Case, risk: str, text: str, **more: Any) -> Case:
         """The child was seen the day after."""
-        _set(case.opened_at + timedelta(days=1))
+        put(case.opened_at + timedelta(days=1))
         facts = Assessment(risk, child_seen_on=timezone.localdate(), summary=_demo(text), **more)
         assessment.assess(case, facts, base=0, **self.worker.acts)
         return _now(case)
@@ -105,7 +93,7 @@ class _Desk:
 
     def planned(self, case: Case, measure: str, aim: str, *services: str, base: int = 0) -> Plan:
         """A plan that parents and child agree with, four days after the case was touched last."""
-        _set(_now(case).since + timedelta(days=4))
+        put(_now(case).since + timedelta(days=4))
         due = timezone.localdate() + timedelta(days=45)
         tasks = tuple(
             Task(service, due, owner=self.worker.person.name, cost_source="municipality") for service in services
@@ -117,36 +105,35 @@ class _Desk:
     def in_force(self, case: Case, measure: str, aim: str, *services: str) -> Case:
         """A plan that the head approved the day after."""
         made = self.planned(case, measure, aim, *services)
-        _set(made.at + timedelta(days=1))
+        put(made.at + timedelta(days=1))
         return plan.approve_plan(made, by=self.head.person).case
 
     def seen(self, case: Case, *moments: datetime, kind: str = "home_visit", text: str = "The child was well.") -> None:
         """The child was visited."""
         for moment in moments:
-            _set(moment)
+            put(moment)
             contact.contact(
                 case, Visit(timezone.localdate(), kind, child_seen=True, note=_demo(text)), **self.worker.acts
             )
 
     def done(self, case: Case, moment: datetime, count: int) -> None:
         """The first actions of the plan were done."""
-        _set(moment)
+        put(moment)
         for action in case.plans.get(state="active").actions.order_by("position")[:count]:
             plan.end_action(action, "done", by=self.worker.person)
 
     def closed(self, case: Case, moment: datetime, reason: str) -> Case:
         """The worker proposed to close, the head agreed the day after."""
-        _set(moment)
+        put(moment)
         made = closure.propose_close(case, Ending(reason, "told", "told"), **self.worker.acts)
-        _set(moment + timedelta(days=1))
+        put(moment + timedelta(days=1))
         return closure.approve_close(made, by=self.head.person)
 
 
 @transaction.atomic
 def make(cast: Cast) -> None:
     """The keys, then the files: all, or nothing."""
-    with patch.object(timezone, "datetime", _Then):
-        _set(_day(2022, 5, 2))
+    with story(date(2022, 5, 2)):
         _make_keys(cast)
         first, second, vlora = _desks(cast)
         field_team = _Hand(cast.field_team)
@@ -184,14 +171,14 @@ def _desks(cast: Cast) -> tuple[_Desk, _Desk, _Desk]:
 def _waiting(first: _Desk, second: _Desk, field_team: _Hand) -> None:
     """Reports that nobody decided about yet: one of danger and late, one of today, one to be screened out."""
     _report(
-        first.unit, field_team, _ago(2), "begging", "trafficking", company="unrelated_adult", immediate_risk=True,
+        first.unit, field_team, ago(2), "begging", "trafficking", company="unrelated_adult", immediate_risk=True,
         age_months=90, narrative=_demo("A small boy begs between the cars until midnight; a man takes what he gets."),
     )  # fmt: skip
     _report(
-        first.unit, field_team, _ago(0.2), "street_situation", company="children", sex="girl", age_months=138,
+        first.unit, field_team, ago(0.2), "street_situation", company="children", sex="girl", age_months=138,
         narrative=_demo("Sells tissues at the bus station in school hours."),
     )  # fmt: skip
-    doubtful = _report(first.unit, second.worker, _ago(1), "out_of_school", source="citizen", age_months=200)
+    doubtful = _report(first.unit, second.worker, ago(1), "out_of_school", source="citizen", age_months=200)
     concern_report.screen_out(
         doubtful, "no_need", _demo("He is in his school's lessons of the afternoon."), **second.worker.acts
     )
@@ -227,17 +214,17 @@ def _closed(first: _Desk, second: _Desk, field_team: _Hand) -> None:
 
 def _begun(first: _Desk, second: _Desk, field_team: _Hand) -> None:
     """Files of the last weeks: registered, assessed, a plan that waits for the head."""
-    report = _report(first.unit, field_team, _ago(2.2), "begging", company="alone", sex="boy", immediate_risk=True)
+    report = _report(first.unit, field_team, ago(2.2), "begging", company="alone", sex="boy", immediate_risk=True)
     first.registered(report, _child("Xhevahir Gjoka", 2016, sex="boy"))
-    report = _report(second.unit, second.worker, _ago(1.3), "neglect", source="school", sex="girl")
+    report = _report(second.unit, second.worker, ago(1.3), "neglect", source="school", sex="girl")
     second.registered(report, _child("Mimoza Shehu", 2013, 11, sex="girl"))
-    report = _report(first.unit, field_team, _ago(9), "street_situation", company="children", sex="boy")
+    report = _report(first.unit, field_team, ago(9), "street_situation", company="children", sex="boy")
     case = first.registered(report, _child("Flamur Llupi", 2014, 6, sex="boy"))
     case = first.assessed(case, "high", "Sleeps in a ruin with two cousins.", factors=("housing", "absent_parent"))
     first.worked(
         case, "scavenging", sector="waste", hours_week=35, hazards=("waste", "night"), gainer="family", school="out"
     )
-    report = _report(second.unit, second.worker, _ago(20), "economic_exploitation", source="police", sex="boy")
+    report = _report(second.unit, second.worker, ago(20), "economic_exploitation", source="police", sex="boy")
     case = second.registered(report, _child("Ylli Basha", 2010, 2, 17, sex="boy"))
     case = second.assessed(case, "medium", "Carries bricks for an uncle.", factors=("poverty", "school"))
     second.worked(
@@ -253,20 +240,20 @@ def _begun(first: _Desk, second: _Desk, field_team: _Hand) -> None:
 
 def _with_plan(first: _Desk, second: _Desk, field_team: _Hand) -> None:
     """Plans in force: one as it should be, one whose child was not seen in time, one that is written anew."""
-    report = _report(first.unit, field_team, _ago(60), "begging", company="relative", sex="girl")
+    report = _report(first.unit, field_team, ago(60), "begging", company="relative", sex="girl")
     case = first.assessed(
         first.registered(report, _child("Besa Hoxha", 2015, 5, sex="girl")), "medium", "Begs with her aunt."
     )
     case = first.in_force(case, "support", "Her mornings belong to school.", "day_centre", "parenting")
-    first.seen(case, _ago(40), _ago(26), _ago(10))
-    first.done(case, _ago(9), 1)
-    report = _report(second.unit, field_team, _ago(45), "violence", "out_of_school", company="parent", sex="boy")
+    first.seen(case, ago(40), ago(26), ago(10))
+    first.done(case, ago(9), 1)
+    report = _report(second.unit, field_team, ago(45), "violence", "out_of_school", company="parent", sex="boy")
     case = second.assessed(
         second.registered(report, _child("Agron Prifti", 2011, 8, sex="boy")), "high", "Bruises, no school."
     )
     case = second.in_force(case, "family_supervision", "Nobody hits him.", "counselling", "parenting")
-    second.seen(case, _ago(30), _ago(22))
-    report = _report(first.unit, first.worker, _ago(120), "economic_exploitation", source="health", sex="girl")
+    second.seen(case, ago(30), ago(22))
+    report = _report(first.unit, first.worker, ago(120), "economic_exploitation", source="health", sex="girl")
     case = first.assessed(
         first.registered(report, _child("Drita Marku", 2009, sex="girl")), "medium", "Cooks at night."
     )
@@ -274,9 +261,9 @@ def _with_plan(first: _Desk, second: _Desk, field_team: _Hand) -> None:
         case, "restaurant", sector="hospitality", hours_week=48, hazards=("night",), gainer="employer", school="out"
     )
     case = first.in_force(case, "support", "Evening work ends.", "training", "cash")
-    first.done(case, _ago(75), 2)
-    first.seen(case, _ago(90), _ago(60), _ago(30), _ago(6))
-    _set(_ago(5))
+    first.done(case, ago(75), 2)
+    first.seen(case, ago(90), ago(60), ago(30), ago(6))
+    put(ago(5))
     review.review(
         case, Look(timezone.localdate(), "medium", "change", _demo("The training began too late.")), **first.worker.acts
     )
@@ -285,7 +272,7 @@ def _with_plan(first: _Desk, second: _Desk, field_team: _Hand) -> None:
 def _with_tracks(first: _Desk, field_team: _Hand) -> None:
     """A potential victim of trafficking in a shelter, and a crime of 2023 before the court."""
     report = _report(
-        first.unit, field_team, _ago(25), "trafficking", company="unrelated_adult", sex="girl", taken_at=_ago(25)
+        first.unit, field_team, ago(25), "trafficking", company="unrelated_adult", sex="girl", taken_at=ago(25)
     )
     case = first.registered(report, _child("Teuta Leka", 2010, sex="girl"), timedelta(hours=1))
     case = first.assessed(
@@ -297,7 +284,7 @@ def _with_tracks(first: _Desk, field_team: _Hand) -> None:
     case = first.in_force(
         case, "emergency", "She is safe and decides what is next.", "shelter", "health_care", "legal_aid"
     )
-    first.seen(case, _ago(12), _ago(4), kind="provider")
+    first.seen(case, ago(12), ago(4), kind="provider")
     today = timezone.localdate()
     track.place(case, Safety("place", today, where=_demo("emergency centre"), court_asked_on=today), **first.head.acts)
     track.nrm(case, Mechanism("plan_interview", today, form="sexual"), **first.worker.acts)
@@ -318,12 +305,12 @@ def _before_court(desk: _Desk) -> None:
         ("proceed", _day(2023, 4, 3)),
         ("charge", _day(2023, 11, 20)),
     ):
-        _set(moment)
+        put(moment)
         step = Proceeding(verb, timezone.localdate(), "128/b", support_person=True, reference=_demo("file 0/0"))
         track.criminal(case, step, **desk.worker.acts)
     desk.done(case, _day(2023, 5, 2), 2)
-    desk.seen(case, _ago(40), _ago(26), _ago(13), kind="office")
-    _set(_ago(40))
+    desk.seen(case, ago(40), ago(26), ago(13), kind="office")
+    put(ago(40))
     review.review(
         case, Look(timezone.localdate(), "low", "keep", _demo("He is at school every day.")), **desk.worker.acts
     )
@@ -331,27 +318,27 @@ def _before_court(desk: _Desk) -> None:
 
 def _between_units(first: _Desk, vlora: _Desk, field_team: _Hand) -> None:
     """A file on its way to the second unit, and what the second unit has of its own."""
-    report = _report(first.unit, field_team, _ago(30), "begging", company="parent", sex="girl")
+    report = _report(first.unit, field_team, ago(30), "begging", company="parent", sex="girl")
     case = first.assessed(
         first.registered(report, _child("Vjollca Dervishi", 2013, 4, sex="girl")), "low", "Begs on weekends."
     )
     case = first.in_force(case, "support", "Her mother has a place at the market.", "employment", "day_centre")
-    _set(_ago(1))
+    put(ago(1))
     transfer.transfer(case, vlora.unit, "moved", _demo("They live with the grandmother now."), **first.worker.acts)
-    report = _report(vlora.unit, vlora.worker, _ago(50), "economic_exploitation", source="ngo", sex="boy")
+    report = _report(vlora.unit, vlora.worker, ago(50), "economic_exploitation", source="ngo", sex="boy")
     case = vlora.assessed(
         vlora.registered(report, _child("Petrit Muça", 2010, 7, sex="boy")), "medium", "Fishes at night."
     )
     vlora.worked(case, "fishing", sector="agriculture", hours_week=30, hazards=("night", "weather"), gainer="family")
     case = vlora.in_force(case, "support", "He sleeps at night and learns by day.", "school_return", "cash")
-    vlora.seen(case, _ago(30), _ago(13))
-    _report(vlora.unit, vlora.worker, _ago(0.5), "street_situation", source="citizen", company="children")
+    vlora.seen(case, ago(30), ago(13))
+    _report(vlora.unit, vlora.worker, ago(0.5), "street_situation", source="citizen", company="children")
 
 
 def _report(
     unit: Body, by: _Hand, moment: datetime, *concerns: str, source: str = "field_team", **more: Any
 ) -> ConcernReport:
-    _set(moment)
+    put(moment)
     told: Mapping[str, Any] = {"narrative": _demo("Seen by several people in the last days."), **more}
     concern = Concern(source, moment - timedelta(hours=1), concerns, place_detail=_demo("by the bridge"), **told)
     return concern_report.report(unit, concern, **by.acts)
@@ -375,13 +362,5 @@ def _now(case: Case) -> Case:
     return Case.objects.select_related("unit", "country", "child").get(pk=case.pk)
 
 
-def _set(moment: datetime) -> None:
-    _Then.moment = moment
-
-
 def _day(year: int, month: int, day: int) -> datetime:
-    return timezone.make_aware(datetime.combine(datetime(year, month, day), time(10)))  # noqa: DTZ001 - made aware
-
-
-def _ago(days: float) -> datetime:
-    return datetime.now(tz=timezone.get_current_timezone()) - timedelta(days=days)
+    return morning(date(year, month, day))

@@ -17,6 +17,7 @@ from milepost.institutions import pack as institutions
 from milepost.places import pack as places
 from milepost.places.models import Country
 from milepost.places.packfile import Change, PackFault, read_text
+from milepost.places.queries import is_demo
 from milepost.reporting.actions.edition import compared
 from milepost.reporting.actions.edition import load as load_edition
 from milepost.reporting.edition import Edition
@@ -84,4 +85,15 @@ def skeleton(code: str, name: str, *, by: Person) -> Country:
         raise PackFault(f'"{code}" is no country code: write two to eight small letters, for example al.')
     country = Country.objects.create(code=code, names={"en": name}, languages=["en"])
     record("places.skeleton", by=by, on=country, country=code)
+    return country
+
+
+@transaction.atomic
+def mark_demo(country: Country, *, by: Person) -> Country:
+    """Say that what is kept of a country here is a demonstration: every page of the instance says it from now on."""
+    if not country.demo:
+        country.demo = True
+        country.save(update_fields=["demo"])
+        is_demo.cache_clear()
+        record("places.mark_demo", by=by, on=country, country=country.pk)
     return country

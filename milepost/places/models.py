@@ -21,7 +21,8 @@ def reader_language() -> str:
 class Country(models.Model):
     """A country. `levels`: its administrative levels, from the top; `limits`: legal time limits, as the pack sets them.
 
-    `has_pack` is false for a skeleton made for an imported report; `invented` marks the demo country.
+    `has_pack` is false for a skeleton made for an imported report; `invented` marks the demo country. `demo`: what
+    is kept of it here is a demonstration, also where the country is a real one, and every page says so.
     """
 
     code = models.CharField(max_length=8, primary_key=True)
@@ -31,9 +32,10 @@ class Country(models.Model):
     limits = models.JSONField(default=dict)
     has_pack = models.BooleanField(default=False)
     invented = models.BooleanField(default=False)
+    demo = models.BooleanField(default=False)
 
     SENSITIVITY: ClassVar[dict[str, Sensitivity]] = dict.fromkeys(
-        ("code", "names", "languages", "levels", "limits", "has_pack", "invented"), Sensitivity.PUBLIC
+        ("code", "names", "languages", "levels", "limits", "has_pack", "invented", "demo"), Sensitivity.PUBLIC
     )
 
     class Meta:

@@ -149,6 +149,10 @@ class Opener:
         """Read the seals again: some were made or ended in this request."""
         self._seals = None
 
+    def forget(self) -> None:
+        """Let go of the case keys opened so far: who writes very many files one after the other would keep them all."""
+        self._cases = {}
+
     def _unit_seals(self) -> list[UnitSeal]:
         if self._private is None or self.person is None:
             return []

@@ -21,7 +21,7 @@ from milepost.audit.record import record
 from milepost.cases.actions.case import code_of
 from milepost.cases.actions.story import WRITTEN, Story, Unfit
 from milepost.cases.facts import Past
-from milepost.cases.models import Case, ConcernReport
+from milepost.cases.models import Case
 from milepost.cases.rules.case import can_enter
 from milepost.institutions.models import Body
 from milepost.people.actions import child as children
@@ -31,8 +31,7 @@ from milepost.people.queries import known
 from milepost.places.codes import check
 from milepost.vault.actions.case_key import make_case_keys
 from milepost.vault.opening import Opener
-
-BATCH = 500
+from milepost.vault.rows import insert
 
 
 @sensitive_variables()
@@ -63,11 +62,10 @@ def enter(unit: Body, files: Sequence[Past], *, by: Person, opener: Opener) -> l
         stories.append(Story(index, case, past, identity, opener.open_case(key), by=by))
     for story in stories:
         story.tell()
-    Case.objects.bulk_create([story.case for story in stories], batch_size=BATCH)
+    insert([story.case for story in stories])
     _reports(unit, stories, by=by, opener=opener)
     for model in WRITTEN:
-        rows = [row for story in stories for row in story.rows if type(row) is model]
-        model._default_manager.bulk_create(rows, batch_size=BATCH)
+        insert([row for story in stories for row in story.rows if type(row) is model])
     record("case.enter", by=by, on=unit, unit=unit.code, count=len(files))
     return [story.case for story in stories]
 
@@ -145,4 +143,4 @@ def _reports(unit: Body, stories: Sequence[Story], *, by: Person, opener: Opener
         return
     keys = make_case_keys(unit, len(told), by=by, opener=opener)
     rows = [story.report(key, opener.open_case(key)) for story, key in zip(told, keys, strict=True)]
-    ConcernReport.objects.bulk_create(rows, batch_size=BATCH)
+    insert(rows)

@@ -140,8 +140,8 @@ class Story:
         raise Unfit(self.index, sentence % told)
 
     def _row(self, model: type[models.Model], texts: dict[str, str], **columns: Any) -> Any:
-        columns = {"by": self.worker, "at": self.at} | columns
-        row = model(country_id=self.case.country_id, case=self.case, **columns)
+        columns = {"by_id": self.worker.pk, "at": self.at} | columns
+        row = model(country_id=self.case.country_id, case_id=self.case.pk, **columns)
         write_all(row, texts, self._key)
         self.rows.append(row)
         return row
@@ -151,10 +151,10 @@ class Story:
         self.rows.append(
             CaseStep(
                 country_id=self.case.country_id,
-                case=self.case,
+                case_id=self.case.pk,
                 verb=verb,
                 at=self.at,
-                by=by or self.worker,
+                by_id=(by or self.worker).pk,
                 about=about.pk if about is not None else None,
                 **more,
             )
@@ -222,8 +222,8 @@ class Story:
     def _tasks(self, plan: Plan, protection: Protection) -> None:
         for position, task in enumerate(protection.tasks, start=1):
             self._row(
-                PlanAction, task.texts, plan=plan, position=position, service=task.service, owner_body=task.owner_body,
-                due=task.due, cost_source=task.cost_source,
+                PlanAction, task.texts, plan_id=plan.pk, position=position, service=task.service,
+                owner_body_id=task.owner_body and task.owner_body.pk, due=task.due, cost_source=task.cost_source,
             )  # fmt: skip
 
     def _end_action(self, position: int) -> None:

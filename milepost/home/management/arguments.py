@@ -55,3 +55,11 @@ def report_or_error(code: str, start: date) -> Report:
         there = ", ".join(f"{each.country_id} {each.start}" for each in Report.objects.order_by("country", "start"))
         raise CommandError(f"There is no report of {code} that starts on {start}. There are: {there or 'none'}.")
     return report
+
+
+def whole_number(text: str) -> int:
+    """A number of things, 1 or more; thousands may be set apart with commas."""
+    plain = text.replace(",", "").replace("_", "")
+    if not plain.isdecimal() or int(plain) < 1:
+        raise argparse.ArgumentTypeError(f'"{text}" is no whole number above 0.')
+    return int(plain)

@@ -18,6 +18,7 @@ from milepost.people.rules import can_change_identity, can_register, can_tag, ca
 from milepost.people.sealed import write_all
 from milepost.vault.actions.case_key import make_case_keys
 from milepost.vault.opening import Opener
+from milepost.vault.rows import insert
 
 _LETTERS = "23456789BCDFGHJKLMNPQRSTVWXYZ"
 """No vowels: a reference drawn by lot spells no word."""
@@ -57,7 +58,7 @@ def register_many(unit: Body, identities: Sequence[Identity], *, by: Person, ope
     generation = tag_generation(unit.country_id, opener)
     for child in children:
         child.tagged = generation or None
-    Child.objects.bulk_create(children, batch_size=BATCH)
+    insert(children)
     if generation:
         _tag(unit.country_id, made, generation, opener)
     record("people.register", by=by, on=children[0] if len(children) == 1 else unit, unit=unit.code, count=len(made))
@@ -127,11 +128,11 @@ def _write(child: Child, identity: Identity, key: bytes) -> None:
 def _tag(country: str, made: Sequence[tuple[Child, Identity]], generation: int, opener: Opener) -> None:
     key = opener.tag_key(country)
     rows = [
-        Tag(country_id=country, child=child, kind=kind, value=value, generation=generation)
+        Tag(country_id=country, child_id=child.pk, kind=kind, value=value, generation=generation)
         for child, identity in made
         for kind, value in sorted(tags.kept(key, identity))
     ]
-    Tag.objects.bulk_create(rows, batch_size=BATCH)
+    insert(rows)
 
 
 def _hold(child: Child) -> Child:

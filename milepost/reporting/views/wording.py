@@ -90,6 +90,7 @@ EVENT_WORDS: dict[str, str | Promise] = {
     "refusal": _("was refused an act"),
     "edition.load": _("loaded an edition"),
     "places.load": _("loaded places of a country pack"),
+    "places.mark_demo": _("said that the data are a demonstration"),
     "institutions.load": _("loaded bodies of a country pack"),
     "documents.load": _("loaded terms and documents of a country pack"),
     "roadmap.load": _("loaded the roadmap of a country pack"),

@@ -15,6 +15,7 @@ from milepost.institutions.models import Body
 from milepost.vault.in_use import live_key_of, live_unit_key
 from milepost.vault.models import CaseKey, CaseSeal, PersonCaseSeal
 from milepost.vault.opening import Opener
+from milepost.vault.rows import insert
 from milepost.vault.rules import can_end_share, can_receive, can_share_case_key, can_share_with_person
 from milepost.vault.sealing import new_key, seal_to
 
@@ -32,18 +33,17 @@ def make_case_keys(unit: Body, count: int, *, by: Person, opener: Opener) -> lis
     require(can_receive(unit), "key.make_case_key", unit.country_id)
     unit_key = live_unit_key(unit, lock=True)
     assert unit_key is not None
-    keys = CaseKey.objects.bulk_create(CaseKey(country_id=unit.country_id) for _ in range(count))
-    secrets = [new_key() for _ in keys]
-    CaseSeal.objects.bulk_create(
+    keys = [CaseKey(country_id=unit.country_id) for _ in range(count)]
+    secrets, public = [new_key() for _ in keys], bytes(unit_key.public)
+    insert(keys)
+    insert(
         [
             CaseSeal(
-                country_id=unit.country_id, case_key=key, unit_key=unit_key,
-                sealed=seal_to(bytes(unit_key.public), secret),
+                country_id=unit.country_id, case_key_id=key.pk, unit_key_id=unit_key.pk, sealed=seal_to(public, secret)
             )
             for key, secret in zip(keys, secrets, strict=True)
-        ],
-        batch_size=500,
-    )  # fmt: skip
+        ]
+    )
     for key, secret in zip(keys, secrets, strict=True):
         opener.remember(key, secret)
     record("key.make_case_key", by=by, on=unit_key, unit=unit.code, count=count)
