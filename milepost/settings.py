@@ -39,6 +39,10 @@ class Environment(BaseSettings):
     proxies: int = Field(default=0, ge=0, description="how many proxies in front add X-Forwarded-For")
     packs_dir: Path | None = Field(default=None, description="a folder with further country packs")
     mail_url: str = Field(default="", description="smtp://host:port; empty writes mails to the data folder")
+    register_days: int = Field(default=7, ge=1, le=90, description="days after which an uploaded register is deleted")
+    export_rows: int = Field(default=500, ge=1, description="files that one export may hold")
+    export_hours: int = Field(default=24, ge=1, le=720, description="hours after which an export is deleted")
+    export_fetches: int = Field(default=3, ge=1, le=20, description="times that an export can be fetched")
     mail_from: str = Field(default="milepost@localhost", description="sender of reminders")
 
 
@@ -132,6 +136,7 @@ INSTALLED_APPS = [
     "milepost.home",
     "milepost.reporting",
     "milepost.roadmap",
+    "milepost.intake",
     "milepost.cases",
     "milepost.people",
     "milepost.documents",
@@ -256,6 +261,7 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a report that plans hundreds of steps is one form
 FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["milepost.ui.uploads.InMemory"]  # no file of a child ever lies on a disk in clear
 
 # Languages, time
 LANGUAGE_CODE = "en"

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("milepost.home.urls")),
     path("reports/", include("milepost.reporting.urls")),
     path("cases/", include("milepost.cases.urls")),
+    path("intake/", include("milepost.intake.urls")),
     path("roadmap/", include("milepost.roadmap.urls")),
     path("keys/", include("milepost.vault.urls")),
     path("", include("milepost.accounts.urls")),

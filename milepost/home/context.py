@@ -26,6 +26,7 @@ _MENU: tuple[tuple[str, str | Promise, str | None], ...] = (
     ("home:home", _("Home"), None),
     ("cases:desk", _("Files"), "case.list"),
     ("cases:report", _("Report a concern"), "case.report"),
+    ("intake:sheets", _("Sheets"), "intake.upload"),
     ("reporting:reports", _("Reports"), "report.view"),
     ("roadmap:countries", _("Roadmap"), "roadmap.view"),
     ("vault:keys", _("Keys"), "key.view"),
