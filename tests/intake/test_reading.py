@@ -78,6 +78,9 @@ FAR = XML.format(
     '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 ).encode()
 FAR_IN_A_ROW = XML.format('<row r="1"><c r="A1"><v>1</v></c><c r="XFD1"><v>1</v></c></row>').encode()
+MANY = XML.format("<x/>" * 3_000_001).encode()
+WITHOUT_PLACES = XML.format('<row r="1">' + "<c><v>1</v></c>" * 300 + "</row>").encode()
+ROWS_WITHOUT_PLACES = XML.format("<row><c><v>1</v></c></row>" * (MAX_ROWS + 101)).encode()
 ENTITY = b'<!DOCTYPE x [<!ENTITY a "b">]>' + XML.format("<row/>").encode()
 GOOD = an_xlsx([list(ARDI)])
 
@@ -103,6 +106,9 @@ GOOD = an_xlsx([list(ARDI)])
         (zipped(xl__workbook_xml=b"<w/>", xl__sharedStrings_xml=b"x" * (61 * 2**20)), "unpacks to more"),
         (swapped(GOOD, SHEET, FAR), "after row"),
         (swapped(GOOD, SHEET, FAR_IN_A_ROW), "columns"),
+        (swapped(GOOD, SHEET, MANY), "unpacks to more"),
+        (swapped(GOOD, SHEET, WITHOUT_PLACES), "columns"),
+        (swapped(GOOD, SHEET, ROWS_WITHOUT_PLACES), "after row"),
         (swapped(GOOD, SHEET, ENTITY), "damaged"),
         (swapped(GOOD, SHEET, b"<worksheet><row"), "damaged"),
         (GOOD[: len(GOOD) // 2], "damaged"),

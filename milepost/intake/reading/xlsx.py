@@ -21,6 +21,8 @@ from milepost.intake.table import LONGEST, Table, table_of
 MAX_UNPACKED = 60 * 2**20
 """Bytes; 5,000 rows of 30 columns with long notes are 10 MB."""
 MAX_PARTS = 500
+MAX_ELEMENTS = 3_000_000
+"""5,000 rows of 100 cells with a value each are 1,000,000, and as many for their texts."""
 _ROWS_OF_FILE, _COLUMNS_OF_FILE = MAX_ROWS + 100, 256
 """How far away a cell may stand: some lines of a title, some empty columns."""
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -88,38 +90,48 @@ def _near(body: bytes) -> None:
     """Whether all cells stand where a register has them. Raises `Unreadable`."""
     _plain(body)
     try:
-        walk = etree.iterparse(BytesIO(body), events=("end",), resolve_entities=False, no_network=True)
-        for _event, element in walk:
-            name = etree.QName(element).localname
-            if name == "c":
-                _place(element.get("r") or "")
-            elif name == "row":
-                _place(f"A{element.get('r') or 1}")
-                if len(element) > MAX_COLUMNS * 3:
-                    raise _too_wide()
-                element.clear()
-                while element.getprevious() is not None:
-                    del element.getparent()[0]
-    except (etree.XMLSyntaxError, AttributeError):
+        etree.fromstring(body, etree.XMLParser(target=_Places(), resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
         raise _damaged() from None
 
 
-def _place(where: str) -> None:
-    if not where:
-        return
+class _Places:
+    """Takes the elements of a part one by one and keeps none."""
+
+    def __init__(self) -> None:
+        self.left, self.row, self.column = MAX_ELEMENTS, 0, 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins. One that names no place of its own stands beside or under the one before."""
+        self.left -= 1
+        if self.left < 0:
+            raise _too_large()
+        if tag.endswith("}c"):
+            self.column += 1
+            if where := attributes.get("r"):
+                self.row, self.column = _place(where)
+        elif tag.endswith("}row"):
+            self.row, self.column = self.row + 1, 0
+            if number := attributes.get("r"):
+                self.row, self.column = _place(f"A{number}")[0], 0
+        if self.row > _ROWS_OF_FILE:
+            raise _too_long()
+        if self.column > _COLUMNS_OF_FILE:
+            raise _too_wide()
+
+    def close(self) -> None:
+        """The part ends."""
+
+
+def _place(where: str) -> tuple[int, int]:
+    """Row and column of a cell, from 1."""
     found = _CELL.fullmatch(where)
     if found is None:
         raise _damaged()
     column = 0
     for letter in found[1]:
         column = column * 26 + ord(letter) - 64
-    if int(found[2]) > _ROWS_OF_FILE:
-        raise Unreadable(
-            _("This file has cells after row %(most)s. Delete them, or cut the file into parts of 5,000 rows.")
-            % {"most": _ROWS_OF_FILE}
-        )
-    if column > _COLUMNS_OF_FILE:
-        raise _too_wide()
+    return int(found[2]), column
 
 
 def _within(table: Table) -> Table:
@@ -150,6 +162,13 @@ def _damaged() -> Unreadable:
 def _too_large() -> Unreadable:
     return Unreadable(
         _("This file unpacks to more than 60 MB. Take out pictures and other sheets and choose it again.")
+    )
+
+
+def _too_long() -> Unreadable:
+    return Unreadable(
+        _("This file has cells after row %(most)s. Delete them, or cut the file into parts of 5,000 rows.")
+        % {"most": _ROWS_OF_FILE}
     )
 
 

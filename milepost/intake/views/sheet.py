@@ -1,6 +1,6 @@
 """An old register comes in: choose it, say what its columns and words are, see what it becomes, take it in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -45,7 +45,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
     tidy(by=who)
     found = list(sheets_for(who, "intake.upload").order_by("-uploaded_at")[:SHOWN])
     context = {
-        "sheets": [(each, _name(each, opener_of(request))) for each in found],
+        "sheets": _named(found, opener_of(request)),
         "exports": exports_for(who, "export.make").order_by("-made_at")[:SHOWN],
         "units": units_for(who, "intake.upload").exists(),
     }
@@ -53,9 +53,14 @@ def sheets(request: HttpRequest) -> HttpResponse:
 
 
 @sensitive_variables()
+def _named(found: Sequence[Sheet], opener: Opener) -> list[tuple[Sheet, str]]:
+    """Sheets with the names of their files, as far as these are kept and open."""
+    keys = opener.open_cases(sheet.key_id for sheet in found if sheet.is_open)
+    return [(sheet, read_text(sheet, "name", keys[sheet.key_id]) if sheet.key_id in keys else "") for sheet in found]
+
+
 def _name(sheet: Sheet, opener: Opener) -> str:
-    key = opener.open_cases([sheet.key_id]).get(sheet.key_id) if sheet.is_open else None
-    return read_text(sheet, "name", key) if key else ""
+    return _named([sheet], opener)[0][1]
 
 
 @sensitive_post_parameters()
