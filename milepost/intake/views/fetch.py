@@ -2,13 +2,23 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from milepost.accounts.models import Person
 from milepost.accounts.policy import person
+from milepost.accounts.queries import bodies_where
 from milepost.intake.actions.tidy import tidy
 from milepost.intake.models import Export, Sheet
 from milepost.intake.queries.sheets import exports_for, sheets_for
+
+
+def holder_or_404(request: HttpRequest, verb: str) -> Person:
+    """The person, where they hold the verb at some unit today."""
+    who = person(request)
+    if not bodies_where(who, verb).exists():
+        raise Http404
+    return who
 
 
 def sheet_or_404(request: HttpRequest, pk: UUID, verb: str) -> Sheet:

@@ -26,7 +26,7 @@ from milepost.intake.reading.read import read
 from milepost.intake.reading.refusal import Unreadable
 from milepost.intake.rules import now
 from milepost.intake.views import wording
-from milepost.intake.views.fetch import sheet_or_404
+from milepost.intake.views.fetch import holder_or_404, sheet_or_404
 from milepost.intake.words import vocabulary_of
 from milepost.people.sealed import read as read_text
 from milepost.vault.opening import Opener
@@ -41,7 +41,7 @@ SHOWN = 30
 @require_GET
 def sheets(request: HttpRequest) -> HttpResponse:
     """What came in and what went out; names of files only of what still waits."""
-    who = person(request)
+    who = holder_or_404(request, "intake.upload")
     tidy(by=who)
     found = list(sheets_for(who, "intake.upload").order_by("-uploaded_at")[:SHOWN])
     context = {
@@ -69,7 +69,7 @@ def _name(sheet: Sheet, opener: Opener) -> str:
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Choose the file. It is read in memory; what cannot be read is said, and nothing is kept of it."""
-    who, opener = person(request), opener_of(request)
+    who, opener = holder_or_404(request, "intake.upload"), opener_of(request)
     units = units_for(who, "intake.upload")
     form = UploadForm(request.POST or None, request.FILES or None, units=units)
     if request.method == "POST" and form.is_valid():
