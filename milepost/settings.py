@@ -40,6 +40,10 @@ class Environment(BaseSettings):
     packs_dir: Path | None = Field(default=None, description="a folder with further country packs")
     draft_days: int = Field(default=30, ge=1, description="days after which a form that cannot be sent is forgotten")
     mail_url: str = Field(default="", description="smtp://host:port; empty writes mails to the data folder")
+    register_days: int = Field(default=7, ge=1, le=90, description="days after which an uploaded register is deleted")
+    export_rows: int = Field(default=500, ge=1, description="files that one export may hold")
+    export_hours: int = Field(default=24, ge=1, le=720, description="hours after which an export is deleted")
+    export_fetches: int = Field(default=3, ge=1, le=20, description="times that an export can be fetched")
     mail_from: str = Field(default="milepost@localhost", description="sender of reminders")
 
 
@@ -133,6 +137,7 @@ INSTALLED_APPS = [
     "milepost.home",
     "milepost.reporting",
     "milepost.roadmap",
+    "milepost.intake",
     "milepost.cases",
     "milepost.people",
     "milepost.structures",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("reports/", include("milepost.reporting.urls")),
     path("cases/", include("milepost.cases.urls")),
     path("structures/", include("milepost.structures.urls")),
+    path("intake/", include("milepost.intake.urls")),
     path("roadmap/", include("milepost.roadmap.urls")),
     path("keys/", include("milepost.vault.urls")),
     path("", include("milepost.accounts.urls")),

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-FILE_ROOM = "cases:"
-"""Addresses of children's files have a table and a crawl of their own, with units and caseloads: tests/cases."""
+FILE_ROOM = ("cases:", "intake:")
+"""Addresses of children's files have a table and a crawl of their own, with units: tests/cases, tests/intake."""
 METHODS = ("GET", "POST")
 EMPTY = {"csrfmiddlewaretoken": "of the browser"}
 """A form as empty as a browser sends it."""

@@ -32,6 +32,7 @@ NAMED = {
     "reporting": {"text", "edition", "content", "importing", "exports", "checks", "knowledge", "converters"},
     "roadmap": set(),
     "cases": {"limits", "fields", "facts", "media", "photo", "printed", "sent"},
+    "intake": {"table", "reading", "columns", "values", "words", "lines", "workbook"},
     "people": {"codes", "dates", "identity", "likeness", "sealed", "tags"},
     "structures": {"facts", "tiles"},
     "documents": set(),
@@ -121,7 +122,7 @@ def test_keys_across_rooms_lead_one_way(model: type[models.Model]) -> None:
                 assert field.remote_field.related_name == "+", f"{field} needs related_name='+'"
 
 
-RECORD, FILE_ROOM = {"reporting", "roadmap"}, {"cases", "people"}
+RECORD, FILE_ROOM = {"reporting", "roadmap"}, {"cases", "people", "intake"}
 
 
 @pytest.mark.parametrize("model", our_models(), ids=lambda model: model._meta.label)

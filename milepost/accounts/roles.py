@@ -66,6 +66,11 @@ DECIDING = frozenset(
     )
 )  # fmt: skip
 """What a second person does. `case.oversee`: every file of the unit is in the person's caseload."""
+INTAKE = frozenset(
+    {"intake.upload", "intake.match", "intake.match_words", "intake.try_out", "intake.take_in", "intake.drop"}
+    | {"export.make", "export.fetch", "export.end"}
+)
+"""An old register comes in, files go out."""
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -130,6 +135,7 @@ ROLES: dict[str, Role] = {
             | CASES
             | DECIDING
             | STRUCTURES
+            | INTAKE
             | {"key.found_unit", "key.admit", "key.remove", "key.rotate", "key.share_tags", "recovery.use"},
             at_body=True,
         ),

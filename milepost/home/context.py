@@ -27,6 +27,7 @@ _MENU: tuple[tuple[str, str | Promise, str | None], ...] = (
     ("home:home", _("Home"), None),
     ("cases:desk", _("Files"), "case.list"),
     ("cases:report", _("Report a concern"), "case.report"),
+    ("intake:sheets", _("Sheets"), "intake.upload"),
     ("structures:services", _("Services"), "structures.view"),
     ("cases:invited", _("Invitations"), "case.invited"),
     ("cases:proceedings", _("Proceedings"), "case.proceedings"),

@@ -10,6 +10,7 @@ from django.utils import translation
 from milepost.accounts.roles import ROLES
 from milepost.accounts.states import State
 from milepost.cases import states as cases
+from milepost.intake import states as intake
 from milepost.reporting import states as reporting
 from milepost.roadmap import states as roadmap
 
@@ -17,11 +18,16 @@ PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "reference" / "s
 HEAD = """# States
 
 What each thing can be, with whom it is then, and which verb leads where. Drawn from `reporting/states.py`,
-`roadmap/states.py` and `cases/states.py`; after a change there, `make manual` writes this page anew.
+`roadmap/states.py`, `cases/states.py` and `intake/states.py`; after a change there, `make manual` writes it anew.
 """
 
 Table = Mapping[str, State]
-TABLES: dict[str, Table] = {**reporting.TABLES, "step of the roadmap": roadmap.STEP_STATES, **cases.TABLES}
+TABLES: dict[str, Table] = {
+    **reporting.TABLES,
+    "step of the roadmap": roadmap.STEP_STATES,
+    **cases.TABLES,
+    **intake.TABLES,
+}
 
 
 def states_page() -> str:

@@ -15,6 +15,7 @@ from milepost.accounts.rules import countries_where
 from milepost.audit.models import Event
 from milepost.cases.views import wording as files
 from milepost.home.queries import Desk, desk_of, events_for, filtered
+from milepost.intake.views import wording as sheets
 from milepost.people import codes as people
 from milepost.reporting.content import fill
 from milepost.reporting.edition import tell
@@ -73,6 +74,7 @@ def _reports(desk: Desk) -> list[dict[str, object]]:
 PAGE = 50
 EVENT_WORDS = {
     **wording.EVENT_WORDS, **keys.EVENT_WORDS, **people.EVENT_WORDS, **files.EVENT_WORDS, **structures.EVENT_WORDS,
+    **sheets.EVENT_WORDS,
 }  # fmt: skip
 """What the audit page says for a verb: each room has a table, and only this page, above the wall, has them all."""
 

@@ -15,7 +15,7 @@ from django.db import models
 
 ROOT = Path(__file__).parent.parent.parent
 RECORD = ("reporting", "roadmap")
-FILE_ROOM = ("cases", "people")
+FILE_ROOM = ("cases", "people", "intake")
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,7 @@
 """Who cares for a child."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
@@ -25,6 +27,26 @@ def add_carer(child: Child, care: Care, *, by: Person, opener: Opener) -> Carer:
     carer.save(force_insert=True)
     record("people.add_carer", by=by, on=carer, child=child.pk, relation=care.relation)
     return carer
+
+
+@sensitive_variables()
+@transaction.atomic
+def add_carers(told: Sequence[tuple[Child, Care]], *, by: Person, opener: Opener) -> list[Carer]:
+    """Carers of several children of one unit at once (an old register): one event, one insert."""
+    unit = told[0][0].unit
+    opener.open_cases(child.key_id for child, _care in told)
+    for child, _care in told:
+        if child.unit_id != unit.pk:
+            raise ValueError("children of one unit")
+    require(can_add_carer(by, told[0][0], opener), "people.add_carer", unit.country_id)
+    carers = []
+    for child, care in told:
+        carer = Carer(country_id=child.country_id, child=child, made_by=by)
+        _write(carer, care, opener.open_case(child.key_id))
+        carers.append(carer)
+    Carer.objects.bulk_create(carers, batch_size=500)
+    record("people.add_carer", by=by, on=unit, unit=unit.code, count=len(carers))
+    return carers
 
 
 @sensitive_variables()

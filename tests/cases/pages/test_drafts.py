@@ -239,7 +239,7 @@ def test_old_drafts_of_forms_that_cannot_be_sent_are_forgotten(unit: Unit, alban
     unit.closed(closed)
     assert forget_drafts(albania, by=cast.system) == 0
     Draft.objects.update(saved_at=timezone.now() - timedelta(days=31))
-    call_command("forget_drafts")
+    call_command("tidy")
     assert [row.case for row in Draft.objects.all()] == [going_on]
     assert Event.objects.filter(verb="case.forget_drafts", country="al").latest("id").detail == {"count": 1}
 
