@@ -21,6 +21,7 @@ class Role:
 
 
 READING = frozenset({"report.view", "report.export", "roadmap.view"})
+AUDIT = frozenset({"audit.view", "audit.check"})
 OWN_KEY = frozenset({"key.view", "key.make", "key.renew", "key.change_passphrase"})
 CHILDREN = frozenset({"people.register", "people.change_identity", "people.add_carer", "people.change_carer"}) | {
     "people.search", "people.join", "people.separate", "people.take_over", "people.tag",
@@ -86,7 +87,8 @@ ROLES: dict[str, Role] = {
             "administrator",
             _("Administrator"),
             _("adds people, gives and takes away roles, loads country packs, reads the audit"),
-            frozenset({"person.view", "person.add", "person.assign", "person.withdraw", "person.reset", "audit.view"})
+            frozenset({"person.view", "person.add", "person.assign", "person.withdraw", "person.reset"})
+            | AUDIT
             | {"recovery.set_up", "recovery.prove", "recovery.use"},
         ),
         Role(
@@ -124,7 +126,7 @@ ROLES: dict[str, Role] = {
             "auditor",
             _("Auditor"),
             _("reads the audit, and never a case"),
-            frozenset({"audit.view"}),
+            AUDIT,
         ),
     )
 }

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from milepost.cases.views import case, concern_report, desk, sections
+from milepost.cases.views import accesses, case, concern_report, desk, sections
 
 app_name = "cases"
 
@@ -15,6 +15,7 @@ _report: list[URLPattern | URLResolver] = [
 
 _case: list[URLPattern | URLResolver] = [
     path("", case.case, name="case"),
+    path("accesses/", accesses.accesses, name="accesses"),
     path("purpose/", case.state_purpose, name="state_purpose"),
     path("assign/", case.assign, name="assign"),
     path("assess/", sections.assess, name="assess"),

@@ -9,7 +9,6 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from milepost.accounts.policy import person, policy
-from milepost.audit.models import Event
 from milepost.cases.actions import case as actions
 from milepost.cases.actions import purpose as purposes
 from milepost.cases.actions import transfer as transfers
@@ -28,6 +27,7 @@ from milepost.cases.queries.file import File, file_of
 from milepost.cases.rules.case import can, can_approve_plan, can_state_purpose
 from milepost.cases.states import RISK_LEVELS, SCHOOL
 from milepost.cases.views import wording
+from milepost.cases.views.accesses import accesses_shown
 from milepost.cases.views.fetch import on_case, to, within_or_404
 from milepost.cases.views.write import form_for, write
 from milepost.people.codes import SEXES
@@ -52,8 +52,6 @@ _ACTS = (
     ("propose_close", gettext_lazy("Propose to close")),
     ("reopen", gettext_lazy("Open again")),
 )
-READ = 20
-"""Openings of the file that the page shows."""
 
 
 @sensitive_variables()
@@ -78,7 +76,7 @@ def case(request: HttpRequest, case: Case) -> HttpResponse:
         "may_approve": bool(file.plan and can_approve_plan(who, file.plan.row)),
         "may_end": bool(can(who, case, "end_action")),
         "timeline": [wording.event(step) for step in steps_of(case)],
-        "opened": opened_by(case),
+        **accesses_shown(case),
         "contacts": [(each, _kind(file, each.row.kind)) for each in file.contacts[:10]],
         "receiving": case.state == "transferred" and bool(can(who, case, "accept_transfer")),
     }
@@ -149,19 +147,6 @@ def _plan(file: File) -> dict[str, object] | None:
 
 def _kind(file: File, code: str) -> str:
     return wording.named(names_of(file.case.country_id, wording.language()), "contact", code)
-
-
-def opened_by(case: Case) -> list[parts.Event]:
-    """Who opened the file, newest first, with the reason where one was stated."""
-    events = Event.objects.filter(
-        country=case.country_id, on_type="cases.case", on_id=str(case.pk), verb__in=("case.view", "case.state_purpose")
-    ).order_by("-id")[:READ]
-    names = names_of(case.country_id, wording.language())
-    return [
-        parts.Event(each.at, each.by_name, _("opened the file") if each.verb == "case.view" else _("stated a purpose"),
-                    wording.named(names, "purpose", each.detail["reason"]) if "reason" in each.detail else "")
-        for each in events
-    ]  # fmt: skip
 
 
 @sensitive_post_parameters()

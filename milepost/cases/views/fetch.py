@@ -44,6 +44,7 @@ def on_case(verb: str) -> Callable[[CaseView], Callable[..., HttpResponse]]:
                 actions.view(case, by=who)
                 return view(request, case, **rest)
 
+        fetched.asks = verb  # type: ignore[attr-defined]  # a test holds it to the view's policy
         return fetched
 
     return decorate
