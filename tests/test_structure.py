@@ -28,14 +28,25 @@ ROOMS = [room for room in MAP if (PACKAGE / room).is_dir()]
 # The file vocabulary of the architecture page, and the modules added by name because the domain has the name.
 VOCABULARY = {"states", "models", "rules", "queries", "actions", "forms", "views", "urls", "apps", "migrations", "pack"}
 NAMED = {
-    "home": {"packs", "reports", "demo", "demo_cases", "demo_years", "context", "management", "manual", "kinds", "unusual"},
+    "home": {
+        "packs",
+        "reports",
+        "demo",
+        "demo_cases",
+        "demo_years",
+        "context",
+        "management",
+        "manual",
+        "kinds",
+        "unusual",
+    },
     "reporting": {"text", "edition", "content", "importing", "exports", "checks", "knowledge", "converters"},
     "roadmap": set(),
     "cases": {"limits", "fields", "facts"},
     "people": {"codes", "dates", "identity", "likeness", "sealed", "tags"},
     "documents": set(),
     "vault": {"sealing", "tags", "pepper", "in_use", "opening", "session", "middleware"},
-    "accounts": {"roles", "policy", "middleware", "adapter"},
+    "accounts": {"roles", "policy", "middleware", "adapter", "log"},
     "institutions": set(),
     "places": {"packfile", "codes"},
     "audit": {"record", "sensitivity"},

@@ -38,9 +38,7 @@ class Finding:
     at: datetime | None = None
 
 
-def many_in_an_hour(
-    hours: Iterable[tuple[str, datetime, int]], since: datetime, limits: Thresholds
-) -> list[Finding]:
+def many_in_an_hour(hours: Iterable[tuple[str, datetime, int]], since: datetime, limits: Thresholds) -> list[Finding]:
     """(person, hour, files opened in it) of 60 days: hours since a moment with far more files than the person's own median."""
     of_person: dict[str, list[tuple[datetime, int]]] = defaultdict(list)
     for who, hour, files in hours:
@@ -74,9 +72,7 @@ def many_purposes(stated: Mapping[str, int], unit_of: Mapping[str, str], limits:
     return _above_unit(stated, unit_of, limits.purposes, limits.purposes_times)
 
 
-def _above_unit(
-    count: Mapping[str, int], unit_of: Mapping[str, str], least: int, times: float
-) -> list[Finding]:
+def _above_unit(count: Mapping[str, int], unit_of: Mapping[str, str], least: int, times: float) -> list[Finding]:
     of_unit: dict[str, dict[str, int]] = defaultdict(dict)
     for who, unit in unit_of.items():
         of_unit[unit][who] = count.get(who, 0)

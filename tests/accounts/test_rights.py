@@ -30,7 +30,10 @@ def test_each_role_holds_what_the_table_says(cast: Cast) -> None:
     assert own is not None
     assert other is not None
     verbs = sorted(VERBS)
-    lines = [["verb", *ROLES], *([verb, *(answer(cast.of(role), verb, own, other) for role in ROLES)] for verb in verbs)]
+    lines = [
+        ["verb", *ROLES],
+        *([verb, *(answer(cast.of(role), verb, own, other) for role in ROLES)] for verb in verbs),
+    ]
     if os.environ.get("MILEPOST_WRITE_ACCESS"):
         with TABLE.open("w", newline="") as file:
             csv.writer(file, lineterminator="\n").writerows(lines)
@@ -61,5 +64,7 @@ def test_who_left_holds_nothing(cast: Cast) -> None:
     for role in ROLES:
         person = cast.of(role)
         person.is_active = False
-        held = [verb for verb in VERBS if may_at(person, verb, own) or bodies_where(person, verb) or may(person, verb, "al")]
+        held = [
+            verb for verb in VERBS if may_at(person, verb, own) or bodies_where(person, verb) or may(person, verb, "al")
+        ]
         assert not held, role

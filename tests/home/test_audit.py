@@ -9,10 +9,8 @@ from milepost.audit.record import record_alone, walk
 from milepost.cases.actions.purpose import state_purpose
 from milepost.home.kinds import KINDS, kind_of, verbs_of
 from milepost.home.views.wording import EVENT_WORDS
-from tests.cases.conftest import Unit
+from tests.cases.conftest import Unit, other, unit  # noqa: F401 - the unit of the file room
 from tests.conftest import Acting, Cast
-
-from tests.cases.conftest import other, unit  # noqa: E402, F401 - the unit of the file room
 
 
 def lines(page: str) -> list[str]:
@@ -49,7 +47,7 @@ def test_audit_is_read_page_by_page(cast: Cast, auditor: Acting) -> None:
     first = auditor.get("/audit/?verb=report.view").content.decode()
     last = Event.objects.filter(verb="report.view").order_by("-id")[49].pk
     assert f"verb=report.view&amp;before={last}" in first
-    assert "rel=\"prev\"" not in first
+    assert 'rel="prev"' not in first
     second = auditor.get(f"/audit/?verb=report.view&before={last}").content.decode()
     newest = Event.objects.filter(verb="report.view").order_by("-id")[50].pk
     assert len(lines(second)) == 50

@@ -1,4 +1,4 @@
-"""`python -m tests.mutation [part of a name ...]`: every mutant of the access rules against the tests of access.
+"""`python -m tests.mutation [--near] [part of a name ...]`: every mutant of the access rules against the tests of access.
 
 Django, the test database and the tests are made ready once; each mutant then runs in a fork of that process (SQLite's
 database in memory forks along), two at a time, and ends at its first failing test. Prints what was caught, what
@@ -27,6 +27,15 @@ TESTS = (
 )  # fmt: skip
 SLOW = ("test_everyone_reaches", "test_no_actor_receives", "test_search_among", "twin_agree", "takes_the_same_queries")
 """Run last: what they catch, a quicker test most often catches first."""
+NEAR = {
+    "accounts/": ("tests/accounts/", "tests/cases/test_policies", "tests/cases/test_access_rule"),
+    "ROLES": ("tests/accounts/", "tests/cases/test_policies"),
+    "READS": ("tests/cases/test_policies", "tests/cases/test_access_rule"),
+    "cases/": ("tests/cases/", "tests/accounts/test_rights"),
+    "people/": ("tests/people/", "tests/cases/pages/test_journey", "tests/cases/test_cases"),
+    "vault/": ("tests/cases/test_policies", "tests/vault/"),
+}
+"""The tests that are near to a mutant, by how its name begins: run first. With `--near` nothing else is run."""
 AT_ONCE, LONGEST, GOAL = 2, 900, 0.99
 EQUAL = json.loads((Path(__file__).parent / "equal.json").read_text())
 """Mutants that change nothing that anybody can see, by name, with why."""
@@ -35,8 +44,8 @@ EQUAL = json.loads((Path(__file__).parent / "equal.json").read_text())
 class Runs:
     """A pytest plugin: instead of running the tests once, it runs them on each mutant."""
 
-    def __init__(self, wanted: list[str]) -> None:
-        self.wanted, self.failed = wanted, ""
+    def __init__(self, wanted: list[str], *, near: bool = False) -> None:
+        self.wanted, self.near, self.failed = wanted, near, ""
         self.caught: dict[str, str] = {}
         self.survived: list[str] = []
 
@@ -52,8 +61,9 @@ class Runs:
         items = sorted(session.items, key=lambda item: next((n for n, s in enumerate(SLOW, 1) if s in item.name), 0))
         run(items[0], items[1])  # makes the database and the cast, which every fork then has
         assert not self.failed, self.failed
+        quick = [item for item in items if not any(each in item.name for each in SLOW)]
         control = mutants.Mutant("nothing changed", "milepost.accounts.rules")
-        name, killer, seconds = next(self._all([control], items))
+        name, killer, seconds = next(self._all([control], quick))
         assert not killer, f"{name}, and yet {killer} fails"
         print(f"\nnothing changed, nothing fails, {seconds:.0f}s", flush=True)
         found = [each for each in mutants.every() if not self.wanted or any(w in each.name for w in self.wanted)]
@@ -90,6 +100,13 @@ class Runs:
                     items.insert(0, first)
                 yield mutant.name, killer, time.monotonic() - began
 
+    def _for(self, mutant: Any, items: list[Any]) -> list[Any]:
+        """The tests for a mutant: those near it that are quick, the others, the slow ones."""
+        begins = next((tests for name, tests in NEAR.items() if mutant.name.startswith(name)), ())
+        slow = [item for item in items if any(each in item.name for each in SLOW)]
+        near = [item for item in items if item.nodeid.startswith(begins) and item not in slow]
+        return near if self.near and near else [*near, *(each for each in items if each not in near)]
+
     def _one(self, mutant: Any, items: list[Any], writing: int) -> None:
         """In a fork: the tests until one fails."""
         from tests.mutation import mutants
@@ -100,6 +117,7 @@ class Runs:
         os.dup2(quiet, 2)
         try:
             mutants.swap(mutant)
+            items = self._for(mutant, items)
             items[0].session._setupstate.teardown_exact(items[0])  # what the parent's last test left is another's
             for item, following in zip(items, [*items[1:], items[0]], strict=True):
                 run(item, following)
@@ -118,7 +136,8 @@ def run(item: Any, following: Any) -> None:
 
 def main() -> int:
     """Run, and tell."""
-    runs, began = Runs(sys.argv[1:]), time.monotonic()
+    wanted = [each for each in sys.argv[1:] if each != "--near"]
+    runs, began = Runs(wanted, near="--near" in sys.argv), time.monotonic()
     tests = [each for each in TESTS if Path(each).exists()]
     pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-s", *tests], plugins=[runs])
     real = [name for name in runs.survived if name not in EQUAL]
@@ -127,7 +146,9 @@ def main() -> int:
     for name in runs.survived:
         print(f"survived: {name}{' (equal: ' + EQUAL[name] + ')' if name in EQUAL else ''}")
     minutes = (time.monotonic() - began) / 60
-    print(f"{len(runs.caught)} of {judged} caught ({share:.1%}), {len(runs.survived) - len(real)} equal, {minutes:.0f} min")
+    print(
+        f"{len(runs.caught)} of {judged} caught ({share:.1%}), {len(runs.survived) - len(real)} equal, {minutes:.0f} min"
+    )
     return 0 if share >= GOAL else 1
 
 

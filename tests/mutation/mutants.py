@@ -237,7 +237,7 @@ def swap(mutant: Mutant) -> None:
         return
     changed = types.ModuleType(mutant.module)
     changed.__file__ = module.__file__
-    exec(compile(mutant.tree, str(module.__file__), "exec"), changed.__dict__)  # noqa: S102 - our own source
+    exec(compile(mutant.tree, str(module.__file__), "exec"), changed.__dict__)
     for name, old in list(vars(module).items()):
         new = vars(changed).get(name)
         if callable(old) and getattr(old, "__module__", "") == mutant.module and not isinstance(old, type):

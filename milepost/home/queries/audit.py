@@ -144,7 +144,9 @@ def page_of(events: QuerySet[Event], *, before: str = "", after: str = "", size:
 
 def units_with_audit(person: Person) -> QuerySet[Body]:
     """The units whose people's acts the person may read of."""
-    return Body.objects.filter(country__in=countries_where(person, "audit.view"), kind="cpu").order_by("country", "code")
+    return Body.objects.filter(country__in=countries_where(person, "audit.view"), kind="cpu").order_by(
+        "country", "code"
+    )
 
 
 def own_events(person: Person, since: datetime, verbs: list[str]) -> QuerySet[Event]:

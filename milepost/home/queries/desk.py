@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from milepost.accounts.models import Person
-from milepost.accounts.rules import countries_where
 from milepost.reporting.content import Item
 from milepost.reporting.models import Answer, Contribution, KeptText, Report, ReportItem, Thread
 from milepost.reporting.queries.overview import progress_of

@@ -68,7 +68,9 @@ def _since(events: QuerySet[Event], since: datetime) -> QuerySet[Event]:
 
 def _by_hour(events: QuerySet[Event], since: datetime, *, distinct: bool = False) -> list[tuple[str, datetime, int]]:
     rows = _since(events, since).annotate(hour=TruncHour("at")).values_list("by_id", "hour")
-    return [(str(who), hour, n) for who, hour, n in rows.annotate(n=Count("on_id" if distinct else "id", distinct=distinct))]
+    return [
+        (str(who), hour, n) for who, hour, n in rows.annotate(n=Count("on_id" if distinct else "id", distinct=distinct))
+    ]
 
 
 def _by_person(events: QuerySet[Event], since: datetime) -> dict[str, int]:
@@ -82,7 +84,9 @@ def _readers(files: QuerySet[Event], since: datetime) -> list[tuple[str, int]]:
 def _units(countries: frozenset[str]) -> dict[str, str]:
     """The unit of each person who works at one today."""
     today = timezone.localdate()
-    held = Assignment.objects.filter(country__in=countries, since__lte=today).exclude(until__lt=today).exclude(body=None)
+    held = (
+        Assignment.objects.filter(country__in=countries, since__lte=today).exclude(until__lt=today).exclude(body=None)
+    )
     return {str(who): str(body) for who, body in held.values_list("person", "body")}
 
 

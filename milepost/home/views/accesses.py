@@ -22,7 +22,9 @@ _KINDS = {"reads", "lists", "searches", "exports", "purposes"}
 @require_GET
 def accesses(request: HttpRequest) -> HttpResponse:
     """My own accesses of the last 30 days, newest first. Who opens a child's file leaves this, and may read it."""
-    verbs = [verb for verb in wording.EVENT_WORDS if kind_of(verb) in _KINDS and verb.split(".")[0] in ("case", "people")]
+    verbs = [
+        verb for verb in wording.EVENT_WORDS if kind_of(verb) in _KINDS and verb.split(".")[0] in ("case", "people")
+    ]
     events = own_events(person(request), timezone.now() - SHOWN, verbs)
     page = page_of(events, before=request.GET.get("before", ""), after=request.GET.get("after", ""))
     numbers = numbers_of(page.events)

@@ -68,10 +68,17 @@ def _chain(mark: Checkpoint | None) -> str:
         return _("The chain is broken at entry %(entry)s: it was changed, or one before it was removed.") % {
             "entry": mark.broken
         }
-    told = {"count": number_format(mark.count, force_grouping=True), "checked": _moment(mark.at), "begun": _moment(mark.begun)}
+    told = {
+        "count": number_format(mark.count, force_grouping=True),
+        "checked": _moment(mark.at),
+        "begun": _moment(mark.begun),
+    }
     if not mark.done:
         return _("%(count)s entries are unbroken so far; the check is not finished.") % told
-    return _("All %(count)s entries up to then are unbroken; last checked %(checked)s, from the first entry on %(begun)s.") % told
+    return (
+        _("All %(count)s entries up to then are unbroken; last checked %(checked)s, from the first entry on %(begun)s.")
+        % told
+    )
 
 
 def _moment(at: object) -> str:
@@ -91,7 +98,8 @@ def check(request: HttpRequest) -> HttpResponse:
     else:
         last = Event.objects.order_by("-id").values_list("pk", flat=True).first() or 1
         messages.info(
-            request, _("Checked up to entry %(done)s of %(all)s. Press again to go on.") % {"done": mark.through, "all": last}
+            request,
+            _("Checked up to entry %(done)s of %(all)s. Press again to go on.") % {"done": mark.through, "all": last},
         )
     return redirect("home:audit")
 
