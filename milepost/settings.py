@@ -300,6 +300,18 @@ DEFAULT_FROM_EMAIL = MILEPOST.mail_from
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_address": {"()": "milepost.accounts.log.WithoutAddress"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_address"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+
+# What an auditor is asked to look at (home/unusual.py): from how many on, and how many times what is usual.
+UNUSUAL: dict[str, Any] = {
+    "hour_files": 15, "hour_times": 3,  # files opened by one person in an hour, against the median of their own hours
+    "off_hours": 5, "off_hours_times": 3,  # files opened at night and on weekends in a week, against the unit's median
+    "purposes": 5, "purposes_times": 3,  # purposes stated in 30 days, against the unit's median
+    "searches": 20, "searches_per_registration": 10,  # searches in 30 days for each registration
+    "refusals": 10,  # refusals in an hour
+    "readers": 8,  # people who opened one file in a week
+    "night_from": 21, "night_until": 6,  # hours of the clock in TIME_ZONE
+}  # fmt: skip

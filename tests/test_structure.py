@@ -28,7 +28,19 @@ ROOMS = [room for room in MAP if (PACKAGE / room).is_dir()]
 # The file vocabulary of the architecture page, and the modules added by name because the domain has the name.
 VOCABULARY = {"states", "models", "rules", "queries", "actions", "forms", "views", "urls", "apps", "migrations", "pack"}
 NAMED = {
-    "home": {"packs", "reports", "demo", "demo_cases", "demo_country", "demo_years", "context", "management", "manual"},
+    "home": {
+        "packs",
+        "reports",
+        "demo",
+        "demo_cases",
+        "demo_country",
+        "demo_years",
+        "context",
+        "management",
+        "manual",
+        "kinds",
+        "unusual",
+    },
     "reporting": {"text", "edition", "content", "importing", "exports", "checks", "knowledge", "converters"},
     "roadmap": set(),
     "cases": {"limits", "fields", "facts", "media", "photo", "printed", "sent"},

@@ -33,6 +33,7 @@ STRUCTURES = frozenset(
     f"service.{verb}" for verb in ("add_provider", "add", "change", "tell_free", "end", "state_none", "take_back_none")
 )  # fmt: skip
 """Writing down what stands in a municipality."""
+AUDIT = frozenset({"audit.view", "audit.check"})
 OWN_KEY = frozenset({"key.view", "key.make", "key.renew", "key.change_passphrase"})
 """A key of one's own, to which what is typed and not sent is sealed. It opens no unit, and no head can let it in."""
 AS_MEMBER = OWN_KEY | {"key.open_unit"}
@@ -116,7 +117,8 @@ ROLES: dict[str, Role] = {
             "administrator",
             _("Administrator"),
             _("adds people, gives and takes away roles, loads country packs, reads the audit"),
-            frozenset({"person.view", "person.add", "person.assign", "person.withdraw", "person.reset", "audit.view"})
+            frozenset({"person.view", "person.add", "person.assign", "person.withdraw", "person.reset"})
+            | AUDIT
             | {"recovery.set_up", "recovery.prove", "recovery.use"},
         ),
         Role(
@@ -168,7 +170,7 @@ ROLES: dict[str, Role] = {
             "auditor",
             _("Auditor"),
             _("reads the audit, and never a case"),
-            frozenset({"audit.view"}),
+            AUDIT,
         ),
     )
 }

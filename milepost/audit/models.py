@@ -42,7 +42,36 @@ class Event(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index("country", "on_type", "on_id", name="audit_country_on"),
             models.Index("by_id", "id", name="audit_by"),
+            models.Index("country", "verb", "id", name="audit_country_verb"),
+            models.Index("at", "id", name="audit_at"),
         ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.on_type} {self.on_id}"
+
+
+class Checkpoint(models.Model):
+    """How far the chain was found unbroken: up to and with event `through`, `count` events, the last with `hash`.
+
+    `begun`: when the walk from the first event began that this one goes on from. `broken`: the first event that does
+    not fit. `done`: it had reached the end of the chain. It spares time, not trust: whoever writes to the database can
+    write one, which is why `milepost verify_audit` begins at the first event every time.
+    """
+
+    at = models.DateTimeField()
+    begun = models.DateTimeField()
+    through = models.BigIntegerField()
+    count = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+    broken = models.BigIntegerField(null=True)
+    done = models.BooleanField()
+
+    SENSITIVITY: ClassVar[dict[str, Sensitivity]] = dict.fromkeys(
+        ("id", "at", "begun", "through", "count", "hash", "broken", "done"), Sensitivity.INTERNAL
+    )
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.count} events up to {self.through}"

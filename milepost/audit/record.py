@@ -9,12 +9,13 @@ import hashlib
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from time import monotonic
 from typing import Any, Protocol
 
 from django.db import connection, transaction
 from django.db.models import Model
 
-from milepost.audit.models import Event
+from milepost.audit.models import Checkpoint, Event
 
 GENESIS = "0" * 64
 _LOCK = 0x6D696C65  # "mile": one writer at a time holds the head of the chain in PostgreSQL
@@ -76,11 +77,57 @@ def verify() -> Iterator[tuple[int, str]]:
     """Walk the chain; yields (event id, what is wrong) for each event that does not fit. Empty when whole."""
     previous = GENESIS
     for event in Event.objects.order_by("id").iterator(chunk_size=2000):
-        if event.previous != previous:
-            yield event.pk, "does not follow the event before it"
-        if event.hash != digest(event):
-            yield event.pk, "was changed after it was written"
+        yield from _faults(event, previous)
         previous = event.hash
+
+
+def _faults(event: Event, previous: str) -> Iterator[tuple[int, str]]:
+    if event.previous != previous:
+        yield event.pk, "does not follow the event before it"
+    if event.hash != digest(event):
+        yield event.pk, "was changed after it was written"
+
+
+def last_checkpoint() -> Checkpoint | None:
+    """How far the chain was last walked."""
+    return Checkpoint.objects.order_by("-id").first()
+
+
+def walk(*, whole: bool, seconds: float) -> Checkpoint:
+    """Go on where the last walk stopped (`whole`: from the first event), for so long; leaves and returns a checkpoint.
+
+    Stops at the first event that does not fit. An event that a checkpoint was left on must still have its hash.
+    """
+    before = None if whole else last_checkpoint()
+    now = datetime.now(UTC)
+    mark = Checkpoint(begun=before.begun if before else now, through=0, count=0, hash=GENESIS, done=False)
+    if before is not None:
+        mark.through, mark.count, mark.hash = before.through, before.count, before.hash
+        if not _still_there(before):
+            mark.broken = before.broken or before.through
+    until = monotonic() + seconds
+    while mark.broken is None and not mark.done and monotonic() < until:
+        _walk_on(mark)
+    mark.at = datetime.now(UTC)
+    mark.save(force_insert=True)
+    return mark
+
+
+def _still_there(mark: Checkpoint) -> bool:
+    if mark.broken is not None:
+        return False
+    return not mark.through or Event.objects.filter(pk=mark.through, hash=mark.hash).exists()
+
+
+def _walk_on(mark: Checkpoint, size: int = 2000) -> None:
+    """The next events onto the mark, which is not saved."""
+    events = list(Event.objects.filter(pk__gt=mark.through).order_by("id")[:size])
+    for event in events:
+        if next(_faults(event, mark.hash), None) is not None:
+            mark.broken = event.pk
+            return
+        mark.through, mark.count, mark.hash = event.pk, mark.count + 1, event.hash
+    mark.done = len(events) < size
 
 
 @transaction.atomic

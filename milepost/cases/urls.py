@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from milepost.cases.views import (
+    accesses,
     attachment,
     basis,
     case,
@@ -34,6 +35,7 @@ _report: list[URLPattern | URLResolver] = [
 
 _case: list[URLPattern | URLResolver] = [
     path("", case.case, name="case"),
+    path("accesses/", accesses.accesses, name="accesses"),
     path("purpose/", case.state_purpose, name="state_purpose"),
     path("assign/", case.assign, name="assign"),
     path("assess/", sections.assess, name="assess"),

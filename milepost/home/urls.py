@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from milepost.home import views
+from milepost.home.views import accesses, audit, home
 
 app_name = "home"
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("audit/", views.audit, name="audit"),
+    path("", home.home, name="home"),
+    path("accesses/", accesses.accesses, name="accesses"),
+    path("audit/", audit.audit, name="audit"),
+    path("audit/unusual/", audit.unusual, name="unusual"),
+    path("audit/check/", audit.check, name="check"),
 ]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import milepost
 from milepost.cases.views.wording import EVENT_WORDS as FILES
-from milepost.home.views import EVENT_WORDS
+from milepost.home.views.wording import EVENT_WORDS, OWN
 from milepost.intake.views.wording import EVENT_WORDS as SHEETS
 from milepost.people.codes import EVENT_WORDS as PEOPLE
 from milepost.reporting.views.wording import EVENT_WORDS as RECORD
@@ -23,7 +23,7 @@ def test_every_event_has_its_words() -> None:
 
 
 def test_no_two_tables_have_words_for_one_event() -> None:
-    assert sum(len(table) for table in (RECORD, KEYS, PEOPLE, FILES, STRUCTURES, SHEETS)) == len(EVENT_WORDS)
+    assert sum(len(table) for table in (RECORD, KEYS, PEOPLE, FILES, STRUCTURES, SHEETS, OWN)) == len(EVENT_WORDS)
 
 
 def test_the_records_table_says_nothing_of_files() -> None:

@@ -3,14 +3,12 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from milepost.accounts.policy import person, policy
-from milepost.audit.models import Event
 from milepost.cases.actions import case as actions
 from milepost.cases.actions import purpose as purposes
 from milepost.cases.actions import transfer as transfers
@@ -31,8 +29,9 @@ from milepost.cases.queries.file import File, file_of
 from milepost.cases.rules.access import guest_for
 from milepost.cases.rules.case import can, can_approve_plan, can_state_purpose
 from milepost.cases.sent import token_in, typed_in
-from milepost.cases.states import GUEST_ROLES, RISK_LEVELS, SCHOOL
+from milepost.cases.states import RISK_LEVELS, SCHOOL
 from milepost.cases.views import attachment, basis, printing, wording
+from milepost.cases.views.accesses import accesses_shown
 from milepost.cases.views.fetch import on_case, onward, to, within_or_404
 from milepost.cases.views.group_meeting import meetings_of
 from milepost.cases.views.guest import guests_on
@@ -67,8 +66,6 @@ _ACTS = (
     ("check_closed", gettext_lazy("See whether the child is well")),
     ("reopen", gettext_lazy("Open again")),
 )
-READ = 20
-"""Openings of the file that the page shows."""
 
 
 @sensitive_variables()
@@ -94,7 +91,7 @@ def case(request: HttpRequest, case: Case) -> HttpResponse:
         "may_approve": bool(file.plan and can_approve_plan(who, file.plan.row)),
         "may_end": bool(can(who, case, "end_action")),
         "timeline": [wording.event(step) for step in steps_of(case)],
-        "opened": opened_by(case),
+        **accesses_shown(case),
         "contacts": [(each, _kind(file, each.row.kind)) for each in file.contacts[:10]],
         **attachment.shown_on(file, who, opener_of(request)),
         **basis.shown_on(file, who, opener_of(request)),
@@ -180,26 +177,6 @@ def _plan(file: File) -> dict[str, object] | None:
 
 def _kind(file: File, code: str) -> str:
     return wording.named(names_of(file.case.country_id, wording.language()), "contact", code)
-
-
-def opened_by(case: Case) -> list[parts.Event]:
-    """Who opened the file, newest first, with the reason where one was stated."""
-    events = Event.objects.filter(
-        country=case.country_id, on_type="cases.case", on_id=str(case.pk), verb__in=("case.view", "case.state_purpose")
-    ).order_by("-id")[:READ]
-    names = names_of(case.country_id, wording.language())
-    return [
-        parts.Event(each.at, each.by_name, _("opened the file") if each.verb == "case.view" else _("stated a purpose"),
-                    _why(each, names))
-        for each in events
-    ]  # fmt: skip
-
-
-def _why(event: Event, names: dict[tuple[str, str], str]) -> str | Promise:
-    """The reason that was stated, or as whose guest the file was opened."""
-    if "reason" in event.detail:
-        return wording.named(names, "purpose", event.detail["reason"])
-    return GUEST_ROLES.get(event.detail.get("guest", ""), "")
 
 
 @sensitive_post_parameters()

@@ -48,7 +48,9 @@ def on_case(verb: str, *, records: bool = True) -> Callable[[CaseView], Callable
                 actions.view(case, by=who, verb=verb)
                 return view(request, case, **rest)
 
-        return once(fetched)
+        sent = once(fetched)
+        sent.asks = verb  # type: ignore[attr-defined]  # a test holds it to the view's policy
+        return sent
 
     return decorate
 

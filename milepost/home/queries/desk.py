@@ -3,12 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from milepost.accounts.models import Person
-from milepost.accounts.rules import countries_where
-from milepost.audit.models import Event
 from milepost.reporting.content import Item
 from milepost.reporting.models import Answer, Contribution, KeptText, Report, ReportItem, Thread
 from milepost.reporting.queries.overview import progress_of
@@ -105,27 +102,6 @@ def _items(reports: set[int]) -> dict[tuple[int, str, int], Item]:
     """The priorities and steps of several reports, by report, kind and number: one query."""
     rows = ReportItem.objects.filter(report__in=reports).values_list("report", "kind", "number", "title")
     return {(report, kind, number): Item(number, title) for report, kind, number, title in rows}
-
-
-def events_for(person: Person) -> QuerySet[Event]:
-    """The audit events of the countries in which the person reads the audit, and those of no country."""
-    countries = countries_where(person, "audit.view")
-    if not countries:
-        return Event.objects.none()
-    return Event.objects.filter(Q(country__in=countries) | Q(country="")).order_by("-id")
-
-
-def filtered(events: QuerySet[Event], verb: str, name: str, since: date | None, until: date | None) -> QuerySet[Event]:
-    """Events of a verb, a person, between two days (UTC), both included."""
-    if verb:
-        events = events.filter(verb=verb)
-    if name:
-        events = events.filter(by_name__icontains=name)
-    if since:
-        events = events.filter(at__date__gte=since)
-    if until:
-        events = events.filter(at__date__lte=until)
-    return events
 
 
 def today() -> date:
