@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_variables
 from milepost.accounts.models import Person
 from milepost.accounts.rules import Refused, require
 from milepost.audit.record import record
-from milepost.cases.actions.enter import BATCH, enter
+from milepost.cases.actions.enter import enter
 from milepost.cases.actions.story import Unfit
 from milepost.cases.models import Case
 from milepost.intake.actions.sheet import end, hold
@@ -22,6 +22,7 @@ from milepost.people.actions.carer import add_carers
 from milepost.people.identity import Care, Identity
 from milepost.people.models import Child
 from milepost.vault.opening import Opener
+from milepost.vault.rows import insert
 
 
 class NotReady(Exception):
@@ -118,4 +119,4 @@ def _remember(sheet: Sheet, made: Sequence[tuple[Outcome, Case]]) -> None:
         Taken(country_id=sheet.country_id, unit=sheet.unit, sheet=sheet, case=case, row=each.row, said=each.said)
         for each, case in made
     ]
-    Taken.objects.bulk_create(rows, batch_size=BATCH)
+    insert(rows)
