@@ -141,11 +141,12 @@ def test_refer_is_refused_to_another_unit_and_for_another_file(
 ) -> None:
     case, made = unit.in_force(), ask()
     today = made.asked_on
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: refer(case, Asking(today, "day_centre", provider), by=other.worker, opener=other.opener()),
         lambda: answer_referral(made, "accept", today, by=other.worker, opener=other.opener()),
         lambda: end_referral(made, "drop", today, by=other.worker, opener=other.opener()),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(Refused, match="of that unit"):
             act()
     with pytest.raises(Refused, match="not to be done any more"):

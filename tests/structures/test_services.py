@@ -49,9 +49,9 @@ def test_add_service_serves_its_municipality_and_others(town: Town, elsewhere: T
 
 
 def test_offers_of_ones_own_municipality_come_first(town: Town, elsewhere: Town) -> None:
-    theirs = elsewhere.service(serves=(town.place,))
-    own, far = town.service(), elsewhere.service()
-    assert offers_for(town.place, "day_centre") == ([own, theirs], [far])
+    theirs = town.service(serves=(elsewhere.place,))  # the municipality whose code comes first
+    own, far = elsewhere.service(), town.service()
+    assert offers_for(elsewhere.place, "day_centre") == ([own, theirs], [far])
 
 
 def test_add_service_with_words_of_another_list_or_country_is_refused(town: Town) -> None:

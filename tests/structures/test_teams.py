@@ -29,7 +29,7 @@ def test_add_team_is_there_from_its_day(town: Town, albania: Country) -> None:
 
 
 def test_a_team_without_a_name_is_called_by_what_and_where(town: Town) -> None:
-    assert town.team().name("en") == f"field team, {town.place.name('en')}"
+    assert town.team().name("en") == f"Field team, {town.place.name('en')}"
 
 
 def test_an_unknown_beginning_stays_unknown(town: Town, albania: Country, today: date, yesterday: date) -> None:

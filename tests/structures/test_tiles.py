@@ -1,6 +1,6 @@
 """The map of tiles: each place one tile, near where it lies."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from milepost.places.models import Country
@@ -10,6 +10,7 @@ from milepost.structures.tiles import Seat, short_names, tiles
 degrees = st.one_of(st.none(), st.floats(-80, 80))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(degrees, degrees), max_size=40))
 def test_every_place_has_a_tile_of_its_own(points: list[tuple[float | None, float | None]]) -> None:
     seats = tuple(Seat(str(n), *point) for n, point in enumerate(points))

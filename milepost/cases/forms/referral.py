@@ -58,7 +58,7 @@ class ReferForm(DayForm):
         assert isinstance(provider, forms.ModelChoiceField)
         named = [(key, each.name(reader_language())) for key, each in self.services.items()]
         offer.choices = [*named, (ANOTHER, _("another provider"))]
-        offer.widget.hints = hints  # type: ignore[attr-defined]
+        offer.widget.hints = hints
         provider.queryset = providers_in(self.country)
 
     def clean(self) -> dict[str, Any]:

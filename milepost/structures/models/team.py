@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from milepost.audit.sensitivity import Sensitivity
@@ -45,7 +46,7 @@ class Team(Standing):
 
     def name(self, language: str) -> str:
         """Its own name in a language, else what it is and where."""
-        return name_in(self.names, language) or f"{KINDS[self.kind]}, {self.place.name(language)}"
+        return name_in(self.names, language) or capfirst(f"{KINDS[self.kind]}, {self.place.name(language)}")
 
 
 class TeamMember(models.Model):

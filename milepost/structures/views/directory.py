@@ -1,6 +1,7 @@
 """The directory: services and teams of every municipality, and what is missing, as a map and as a table."""
 
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -207,12 +208,17 @@ def municipality(request: HttpRequest, country: str, code: str) -> HttpResponse:
         "place": place,
         "bodies": Body.objects.filter(country=country, place=place).exclude(kind__in=("provider", "partner")),
         "columns": _columns(), "rows": _rows(there, place.country),
-        "team_columns": _team_columns(), "team_rows": _team_rows(groups, today),
+        "team_columns": _placeless(_team_columns()), "team_rows": [*map(_placeless, _team_rows(groups, today))],
         "past": [*_past(list(past_teams), "team"), *_past(list(past), "service")],
         "lacks": [(each, names.get(("service", each.kind), each.kind)) for each in _latest(request, place)],
         "may_team": bool(may_in(who, "team.add", place)), "may_service": bool(may_in(who, "service.add", place)),
     }  # fmt: skip
     return render(request, "structures/municipality.html", context)
+
+
+def _placeless(line: list[Any]) -> list[Any]:
+    """A line of the teams without the municipality, on the page of that municipality."""
+    return [line[0], *line[2:]]
 
 
 def _latest(request: HttpRequest, place: Place) -> list[Lack]:
