@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
+from milepost.accounts.models import Person
+from milepost.accounts.rules import countries_where
 from milepost.vault import session
 from milepost.vault.opening import Locked
 
@@ -30,4 +32,7 @@ class opener:  # noqa: N801 - named as Django names middleware in settings
         """A page that says how to open the key, and leads back."""
         if not isinstance(exception, Locked):
             return None
-        return render(request, "vault/locked.html", {"back": request.get_full_path()}, status=403)
+        user = request.user
+        invited = isinstance(user, Person) and bool(countries_where(user, "key.be_given"))
+        context = {"back": request.get_full_path(), "invited": invited}
+        return render(request, "vault/locked.html", context, status=403)
