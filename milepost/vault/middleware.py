@@ -9,6 +9,8 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 
 from milepost.accounts.middleware import typed_texts
+from milepost.accounts.models import Person
+from milepost.accounts.rules import countries_where
 from milepost.vault import session
 from milepost.vault.opening import Locked, Opener
 
@@ -42,5 +44,7 @@ class opener:  # noqa: N801 - named as Django names middleware in settings
             return None
         if request.headers.get("X-Autosave"):
             return JsonResponse({"state": "signed_out", "url": reverse("vault:open_key")}, status=403)
-        kept = typed_texts(request) if request.method == "POST" else []
-        return render(request, "vault/locked.html", {"back": request.get_full_path(), "kept": kept}, status=403)
+        user, kept = request.user, typed_texts(request) if request.method == "POST" else []
+        invited = isinstance(user, Person) and bool(countries_where(user, "key.be_given"))
+        context = {"back": request.get_full_path(), "kept": kept, "invited": invited}
+        return render(request, "vault/locked.html", context, status=403)

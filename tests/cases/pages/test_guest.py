@@ -9,10 +9,11 @@ from django.utils import timezone
 from milepost.accounts.models import Person
 from milepost.cases.models import Case, CriminalStep, Guest
 from milepost.people.identity import Identity
+from milepost.vault.actions.person_key import renew_key
 from milepost.vault.in_use import live_key_of
 from tests.cases.conftest import Unit
 from tests.cases.pages.conftest import at, day, hidden, send, signed_in
-from tests.conftest import Acting, Cast
+from tests.conftest import PASSWORD, Acting, Cast
 from tests.costs import constant_cost
 
 LAST = timezone.localdate() + timedelta(days=10)
@@ -118,6 +119,15 @@ def test_a_guest_with_a_closed_key_is_asked_to_open_it(unit: Unit, guest: Person
     answer = browser.get(at(case))
     assert answer.status_code == 403
     assert "Besa" not in answer.content.decode()
+
+
+def test_a_guest_with_a_new_key_is_told_to_ask_again(unit: Unit, guest: Person) -> None:
+    case = unit.assessed()
+    unit.invited(case, guest)
+    renew_key(guest, PASSWORD, by=guest)
+    answer = signed_in(guest).get(at(case))
+    assert answer.status_code == 403
+    assert "ask to be invited again" in answer.content.decode()
 
 
 @pytest.mark.parametrize("who", ["group_guest", "prosecution_clerk"])
