@@ -92,6 +92,7 @@ EVENT_WORDS: dict[str, str | Promise] = {
     "case.withdraw_basis": gettext_lazy("noted that a legal basis was withdrawn"),
     "case.print_file": gettext_lazy("printed a file"),
     "case.merge": gettext_lazy("merged two files of one child"),
+    "case.enter": gettext_lazy("entered files that were kept elsewhere"),
 }
 """How acts on files are called on the audit page, which names a file by its number."""
 
