@@ -274,7 +274,7 @@ def forms(number: int, cases: list[Any], unit: Any) -> tuple[str, str, dict[str,
     from tests.cases.pages.conftest import at, day
 
     case = cases[number % len(cases)]
-    kinds = {
+    kinds: dict[str, tuple[str, Any, dict[str, Any]]] = {
         "contact": ("contact/", models.Contact, {**day("on"), "kind": "office"}),
         "assess": ("assess/", models.InitialAssessment, {"risk_level": "low"}),
         "assess_fully": ("assess-fully/", models.FullAssessment, {}),

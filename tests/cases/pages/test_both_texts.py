@@ -1,6 +1,7 @@
 """Two people at one text: each reads both, nothing is written over; two texts of one case never meet."""
 
 import uuid
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -19,7 +20,7 @@ from tests.cases.pages.conftest import at, day, hidden
 from tests.conftest import Cast
 
 MINE, THEIRS = "Written by me", "Saved by her"
-PAGES = {
+PAGES: dict[str, dict[str, Any]] = {
     "assess/": {"risk_level": "low", "summary": MINE},
     "assess-fully/": {"family": MINE},
     "exploitation/": {"form": "begging", "school": "out", "note": MINE},
@@ -29,7 +30,7 @@ PAGES = {
 
 def saved_by_the_head(unit: Unit, case: Case, page: str) -> None:
     """The same section, meanwhile."""
-    acts = {"base": 1, "by": unit.head, "opener": unit.opener(unit.head)}
+    acts: dict[str, Any] = {"base": 1, "by": unit.head, "opener": unit.opener(unit.head)}
     if page == "assess/":
         assess(case, Assessment("high", summary=THEIRS), **acts)
     elif page == "assess-fully/":
@@ -43,7 +44,8 @@ def saved_by_the_head(unit: Unit, case: Case, page: str) -> None:
 @pytest.fixture
 def case(unit: Unit) -> Case:
     """A case with a saving of each section."""
-    case, acts = unit.assessed(), {"base": 0, "by": unit.worker, "opener": unit.opener()}
+    case = unit.assessed()
+    acts: dict[str, Any] = {"base": 0, "by": unit.worker, "opener": unit.opener()}
     assess_fully(case, Picture(family="First"), **acts)
     record_exploitation(case, Work("begging", note="First"), **acts)
     plan(case, a_plan(aim="First"), **acts)
