@@ -28,6 +28,8 @@ from milepost.places.queries import is_demo
 from milepost.vault.models import UnitKey
 from milepost.vault.opening import open_with
 
+pytestmark = pytest.mark.django_db  # each test in a savepoint of its own, inside the transaction that `albania` opens
+
 REPORTED = {2021: 228, 2022: 229}
 """What the report of 2022-2023 says: children managed in the calendar year for begging or work."""
 
