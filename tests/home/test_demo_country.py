@@ -19,6 +19,7 @@ from milepost.cases.queries.duties import desk_of
 from milepost.cases.queries.file import file_of
 from milepost.cases.states import OPEN_STATES
 from milepost.home import demo, demo_cases, packs
+from milepost.home.demo_country import large
 from milepost.institutions.models import Body
 from milepost.people.models import Child
 from milepost.people.queries import known
@@ -26,6 +27,8 @@ from milepost.places.models import Code, Country
 from milepost.places.queries import is_demo
 from milepost.vault.models import UnitKey
 from milepost.vault.opening import open_with
+
+pytestmark = pytest.mark.django_db  # each test in a savepoint of its own, inside the transaction that `albania` opens
 
 REPORTED = {2021: 228, 2022: 229}
 """What the report of 2022-2023 says: children managed in the calendar year for begging or work."""
@@ -182,3 +185,18 @@ def test_every_page_says_that_it_is_a_demonstration(albania: Country) -> None:
         assert page.count(b"Demonstration.") == 2  # on the screen and on paper
     finally:
         is_demo.cache_clear()
+
+
+def test_a_large_one_is_made_in_batches_and_goes_on_where_it_was(
+    albania: Country, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(large, "BATCH", 20)
+    told: list[tuple[int, int]] = []
+    with transaction.atomic():
+        here = Case.objects.filter(unit__code=large.FULL_UNIT)
+        wanted = here.count() + 50
+        assert demo.enlarge(wanted, lambda written, total, _seconds: told.append((written, total))) == 50
+        assert told == [(20, 50), (40, 50), (50, 50)]
+        assert here.count() == wanted
+        assert demo.enlarge(wanted, lambda *_told: None) == 0
+        transaction.set_rollback(True)

@@ -49,7 +49,7 @@ def make(country: Country, units: Sequence[Staffed], count: int, tell: Callable[
 
 def _sync_seldom() -> None:
     """SQLite waits for the disk now and then instead of after each batch: what a broken machine loses is made again."""
-    if connection.vendor == "sqlite":
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA synchronous=NORMAL")
             cursor.execute("PRAGMA wal_autocheckpoint=30000")
