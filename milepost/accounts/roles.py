@@ -39,7 +39,7 @@ DECIDING = frozenset(
     f"case.{verb}"
     for verb in (
         "oversee", "confirm_screen_out", "approve_plan", "approve_close", "refuse_close", "accept_transfer",
-        "refuse_transfer", "merge",
+        "refuse_transfer", "merge", "enter",
     )
 )  # fmt: skip
 """What a second person does. `case.oversee`: every file of the unit is in the person's caseload."""

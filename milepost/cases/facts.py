@@ -3,13 +3,16 @@
 None of them prints what it holds. `texts` is what is sealed, by column; the rest stands in clear because it counts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from milepost.accounts.models import Person
 from milepost.institutions.models import Body
 from milepost.people.dates import PartialDate
+from milepost.people.identity import Identity
+from milepost.people.models import Child
 from milepost.places.models import Place
 
 
@@ -128,6 +131,13 @@ class Work(_Silent):
         """What is sealed."""
         return {"note": self.note}
 
+    def words(self) -> Iterator[tuple[str, Iterable[str]]]:
+        """Its codes by list."""
+        names = ("form", "sector", "gainer", "recruitment")
+        yield from ((name, (getattr(self, name),)) for name in names)
+        yield "hazard", self.hazards
+        yield "coercion", self.coercion
+
 
 @dataclass(frozen=True, repr=False)
 class Task(_Silent):
@@ -164,6 +174,12 @@ class Protection(_Silent):
     def texts(self) -> dict[str, str]:
         """What is sealed."""
         return {"aim": self.aim}
+
+    def words(self) -> Iterator[tuple[str, Iterable[str]]]:
+        """Its codes by list."""
+        yield "measure", (self.measure,)
+        yield "service", [task.service for task in self.tasks]
+        yield "cost_source", [task.cost_source for task in self.tasks]
 
 
 @dataclass(frozen=True, repr=False)
@@ -238,3 +254,59 @@ class Proceeding(_Silent):
     support_person: bool = False
     reference: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class Planned(_Silent):
+    """A plan of before: written and agreed on a day, approved later or not yet. `done`: position (from 1) -> day."""
+
+    on: date
+    protection: Protection
+    agreement: Agreement
+    approved_on: date | None = None
+    done: Mapping[int, date] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, repr=False)
+class Past(_Silent):
+    """One episode that was kept elsewhere until now, as far as it is known: what was written down, on which day.
+
+    `child`: one of the unit, or the identity of a new one. `worker` wrote it; who enters it is who decided.
+    `seen_at` of `concern` is the day of the report; without a report `concerns` says what it is about.
+    """
+
+    child: Child | Identity
+    opened_on: date
+    concerns: tuple[str, ...] = ()
+    concern: Concern | None = None
+    worker: Person | None = None
+    assessment: tuple[date, Assessment] | None = None
+    picture: tuple[date, Picture] | None = None
+    work: tuple[date, Work] | None = None
+    planned: Planned | None = None
+    visits: tuple[Visit, ...] = ()
+    looks: tuple[Look, ...] = ()
+    safety: tuple[Safety, ...] = ()
+    mechanism: tuple[Mechanism, ...] = ()
+    proceedings: tuple[Proceeding, ...] = ()
+    ending: tuple[date, Ending] | None = None
+
+    def words(self) -> Iterator[tuple[str, Iterable[str]]]:
+        """Every code that it holds, by the country's list that it must be in."""
+        yield "concern", self.concerns
+        if self.concern:
+            yield "concern", self.concern.concerns
+            yield "source", (self.concern.source,)
+            yield "company", (self.concern.company,)
+        if self.assessment:
+            yield "risk_factor", self.assessment[1].factors
+            yield "screening", self.assessment[1].screening
+        if self.work:
+            yield from self.work[1].words()
+        if self.planned:
+            yield from self.planned.protection.words()
+        yield "contact", [visit.kind for visit in self.visits]
+        yield "form", [step.form for step in self.mechanism]
+        yield "article", [step.article for step in self.proceedings]
+        if self.ending:
+            yield "closure", (self.ending[1].reason,)

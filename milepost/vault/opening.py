@@ -73,12 +73,12 @@ class Opener:
     def open_cases(self, case_keys: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, bytes]:
         """Those of the cases' keys that open: one query for all of them, for lists."""
         wanted = set(case_keys)
-        missing = wanted - self._cases.keys()
+        missing = {pk for pk in wanted if pk not in self._cases}
         if missing and (mine := {seal.unit_key_id: seal for seal in self._unit_seals()}):
             seals = CaseSeal.objects.filter(in_force(), case_key__in=missing, unit_key__in=mine)
             for seal in seals.only("case_key_id", "unit_key_id", "sealed"):
                 self._cases[seal.case_key_id] = open_from(self._private_of(mine[seal.unit_key_id]), bytes(seal.sealed))
-        return {pk: self._cases[pk] for pk in wanted & self._cases.keys()}
+        return {pk: self._cases[pk] for pk in wanted if pk in self._cases}
 
     def tag_key(self, country: Country | str) -> bytes:
         """The country's key of search tags, 32 bytes. Raises `Locked`."""

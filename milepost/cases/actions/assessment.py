@@ -61,13 +61,20 @@ def assess(
     return section
 
 
+def screening_says(nrm: str, suspected: bool | None) -> tuple[str, str] | None:
+    """The step of the referral mechanism that the screening questions ask for, and where it leads; None for none."""
+    if suspected is None or nrm not in ("not_screened", "screened_no", "not_victim"):
+        return None
+    if suspected:
+        return "suspect", "potential_victim"
+    return ("clear", "screened_no") if nrm == "not_screened" else None
+
+
 def _screen(case: Case, facts: Assessment, *, by: Person) -> None:
     """What the screening questions say becomes a step of the referral mechanism, where it changes something."""
-    if facts.trafficking_suspected is None or case.nrm not in ("not_screened", "screened_no", "not_victim"):
+    if (said := screening_says(case.nrm, facts.trafficking_suspected)) is None:
         return
-    verb, after = ("suspect", "potential_victim") if facts.trafficking_suspected else ("clear", "screened_no")
-    if case.nrm == after or (verb == "clear" and case.nrm != "not_screened"):
-        return
+    verb, after = said
     step = NrmStep.objects.create(
         country_id=case.country_id, case=case, by=by, verb=verb, state=after, on=timezone.localdate()
     )
@@ -103,10 +110,7 @@ def record_exploitation(
     if (sent := repeated(Exploitation, case, "record_exploitation", token, by=by)) is not None:
         return sent
     require(can(by, case, "record_exploitation"), "case.record_exploitation", case.country_id)
-    check(
-        case.country_id, form=facts.form, sector=facts.sector, hazard=facts.hazards, gainer=facts.gainer,
-        coercion=facts.coercion, recruitment=facts.recruitment,
-    )  # fmt: skip
+    check(case.country_id, **dict(facts.words()))
     section = _next(Exploitation, case, facts, base=base, by=by, opener=opener)
     section.age_months = _age_months(case, opener)
     section.save(update_fields=["age_months"])

@@ -29,10 +29,7 @@ def plan(
     if (sent := repeated(Plan, case, "plan", token, by=by)) is not None:
         return sent
     require(can(by, case, "plan"), "case.plan", case.country_id)
-    check(
-        case.country_id, measure=facts.measure, service=[task.service for task in facts.tasks],
-        cost_source=[task.cost_source for task in facts.tasks],
-    )  # fmt: skip
+    check(case.country_id, **dict(facts.words()))
     made = _draft(case, facts, base=base, by=by, opener=opener)
     before = move(case, "plan")
     case.save()

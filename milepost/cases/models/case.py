@@ -17,6 +17,7 @@ class Case(models.Model):
 
     `number` is what people call it; it holds the unit and year that opened it (`opened_unit`, `year`, `serial`) and
     stays when another unit takes over. `unit` is who holds it now, `transferred_to` who is asked to take it.
+    `entered_at`: when a file that was kept elsewhere became known here; null where it was opened here on the day.
     `sex` and `age_months` are as they were when it was opened. `previous`: the child's earlier episode.
     """
 
@@ -30,6 +31,7 @@ class Case(models.Model):
     year = models.PositiveSmallIntegerField()
     serial = models.PositiveIntegerField()
     opened_at = models.DateTimeField(default=timezone.now)
+    entered_at = models.DateTimeField(null=True, blank=True)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     state = models.CharField(max_length=20, choices=[(code, code) for code in CASE_STATES], default="registered")
     since = models.DateTimeField(default=timezone.now)
@@ -52,8 +54,9 @@ class Case(models.Model):
 
     SENSITIVITY: ClassVar[dict[str, Sensitivity]] = (
         dict.fromkeys(
-            ("id", "country", "unit", "key", "number", "opened_unit", "year", "serial", "opened_at", "opened_by",
-             "state", "since", "worker", "previous", "merged_into", "transferred_to", "closed_at", "closed_by"),
+            ("id", "country", "unit", "key", "number", "opened_unit", "year", "serial", "opened_at", "entered_at",
+             "opened_by", "state", "since", "worker", "previous", "merged_into", "transferred_to", "closed_at",
+             "closed_by"),
             Sensitivity.INTERNAL,
         )
         | dict.fromkeys(("child", "sex", "age_months", "age_estimated"), Sensitivity.PERSONAL)

@@ -39,6 +39,11 @@ def now(case: Case, verb: str) -> Ruling:
     return Ruling(_NOT_NOW.get(case.state) or _TOO_SOON.get(verb) or _("This is not the time for that."))
 
 
+def can_enter(person: Person, unit: Body) -> Ruling:
+    """The head brings in files that were kept elsewhere until now."""
+    return both(may_at(person, "case.enter", unit), can_receive(unit))
+
+
 def can_assign(person: Person, case: Case, *, worker: Person) -> Ruling:
     """The one who holds a case, or the head, hands it to someone of the unit."""
     ruling = can(person, case, "assign")

@@ -81,6 +81,7 @@ EVENT_WORDS: dict[str, str | Promise] = {
     "case.accept_transfer": gettext_lazy("accepted a file of another unit"),
     "case.refuse_transfer": gettext_lazy("refused a file of another unit"),
     "case.merge": gettext_lazy("merged two files of one child"),
+    "case.enter": gettext_lazy("entered files that were kept elsewhere"),
 }
 """How acts on files are called on the audit page, which names a file by its number."""
 
