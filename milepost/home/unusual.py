@@ -1,4 +1,4 @@
-"""Unusual reads: pure functions from counts to findings. What is usual is measured, what is too much stands in settings.
+"""Unusual reads: pure functions from counts to findings. What is usual is measured; what is too much is a setting.
 
 A finding is a question to ask, not a fault. It names a person of the staff or the number of a file; never a child.
 """
@@ -39,7 +39,7 @@ class Finding:
 
 
 def many_in_an_hour(hours: Iterable[tuple[str, datetime, int]], since: datetime, limits: Thresholds) -> list[Finding]:
-    """(person, hour, files opened in it) of 60 days: hours since a moment with far more files than the person's own median."""
+    """(person, hour, files opened in it) of 60 days: hours since a moment with far more files than their own median."""
     of_person: dict[str, list[tuple[datetime, int]]] = defaultdict(list)
     for who, hour, files in hours:
         of_person[who].append((hour, files))

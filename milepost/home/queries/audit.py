@@ -18,6 +18,7 @@ from milepost.audit.models import Event
 from milepost.cases.models import Case
 from milepost.home.kinds import verbs_of
 from milepost.institutions.models import Body
+from milepost.places.models import Country
 
 PAGE = 50
 MOST_PEOPLE = 200
@@ -51,7 +52,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Page:
-    """Events newest first; `newer` and `older` are the ids that the neighbouring pages begin at, 0 where there is none."""
+    """Events newest first; `newer` and `older` are the ids that the pages beside it begin at, 0 where there is none."""
 
     events: list[Event]
     newer: int
@@ -59,11 +60,15 @@ class Page:
 
 
 def events_for(person: Person) -> QuerySet[Event]:
-    """The events of the countries in which the person reads the audit, and those of no country."""
+    """The events of the countries in which the person reads the audit, and those of no country.
+
+    Told by what is left out: asked for by country, a million events of one are sorted; left out, the newest are read.
+    """
     countries = countries_where(person, "audit.view")
     if not countries:
         return Event.objects.none()
-    return Event.objects.filter(country__in=[*countries, ""])
+    others = Country.objects.exclude(pk__in=countries).values_list("pk", flat=True)
+    return Event.objects.exclude(country__in=list(others))
 
 
 def filtered(events: QuerySet[Event], asked: Asked, person: Person, verbs: Mapping[str, object]) -> QuerySet[Event]:
@@ -71,6 +76,8 @@ def filtered(events: QuerySet[Event], asked: Asked, person: Person, verbs: Mappi
     countries = countries_where(person, "audit.view")
     if asked.country:
         events = events.filter(country=asked.country)
+    if asked.verb or asked.purpose or asked.kind:  # what leads to the index by country and verb
+        events = events.filter(country__in=[*countries, ""])
     if asked.verb:
         events = events.filter(verb=asked.verb)
     if asked.purpose:

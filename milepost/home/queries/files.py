@@ -12,7 +12,7 @@ from milepost.cases.queries.duties import desk_of
 
 @dataclass(frozen=True)
 class Waiting:
-    """Numbers of the desk: late, due this week, purposes of colleagues to read; and what became of one's own reports."""
+    """Numbers of the desk: late, due this week, purposes to read; and what became of one's own reports."""
 
     late: int = 0
     soon: int = 0

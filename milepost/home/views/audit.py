@@ -116,24 +116,24 @@ DEFINITIONS: dict[str, tuple[str | Promise, str | Promise, str | Promise]] = {
     "off_hours": (
         gettext_lazy("Reads at night or on weekends"),
         gettext_lazy(
-            "In the last seven days: at least %(off_hours)s files opened from %(night_from)s to %(night_until)s o’clock or on "
-            "a Saturday or Sunday, and more than %(off_hours_times)s times the median of the colleagues of the unit."
+            "In the last seven days: at least %(off_hours)s files opened from %(night_from)s to %(night_until)s "
+            "o’clock or on a weekend, and more than %(off_hours_times)s times the median of their colleagues."
         ),
         gettext_lazy("Files"),
     ),
     "purposes": (
         gettext_lazy("Files of colleagues opened by a stated purpose"),
         gettext_lazy(
-            "In the last 30 days: at least %(purposes)s purposes, and more than %(purposes_times)s times the median of the "
-            "colleagues of the unit."
+            "In the last 30 days: at least %(purposes)s purposes, and more than %(purposes_times)s times the median of "
+            "the colleagues of the unit."
         ),
         gettext_lazy("Purposes"),
     ),
     "searches": (
         gettext_lazy("Searches without a registration after"),
         gettext_lazy(
-            "In the last 30 days: at least %(searches)s searches for children, and more than %(searches_per_registration)s "
-            "for each file that the person registered. “Usual” is how many they registered."
+            "In the last 30 days: at least %(searches)s searches for children, and more than "
+            "%(searches_per_registration)s for each file they registered. “Usual” is how many they registered."
         ),
         gettext_lazy("Searches"),
     ),
@@ -145,8 +145,8 @@ DEFINITIONS: dict[str, tuple[str | Promise, str | Promise, str | Promise]] = {
     "readers": (
         gettext_lazy("One file opened by many"),
         gettext_lazy(
-            "In the last seven days: a file that at least %(readers)s people opened. “Usual” is the median of all files "
-            "that were opened."
+            "In the last seven days: a file that at least %(readers)s people opened. “Usual” is the median of all "
+            "files that were opened."
         ),
         gettext_lazy("People"),
     ),
@@ -165,8 +165,10 @@ def unusual(request: HttpRequest) -> HttpResponse:
         {
             "title": title,
             "definition": str(definition) % settings.UNUSUAL,
-            "columns": [parts.Column(_("File") if name == "readers" else _("Person")), parts.Column(counted, number=True),
-                        parts.Column(_("Usual"), number=True), parts.Column(_("When"))],
+            "columns": [
+                parts.Column(_("File") if name == "readers" else _("Person")), parts.Column(counted, number=True),
+                parts.Column(_("Usual"), number=True), parts.Column(_("When")),
+            ],
             "rows": [_finding(name, each, found.people, found.files) for each in found.findings[name]],
             "bars": [(cells[0].text, each.count, cells[0].url) for each in found.findings[name]
                      for cells in [_finding(name, each, found.people, found.files)]],
