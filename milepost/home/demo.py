@@ -18,7 +18,7 @@ from milepost.accounts.models import Person
 from milepost.accounts.roles import ROLES
 from milepost.cases.models import Case
 from milepost.home import demo_cases, demo_years, packs, reports
-from milepost.home.demo_country import files, large, units
+from milepost.home.demo_country import files, large, structures, units
 from milepost.institutions.models import Body
 from milepost.people.models import Child
 from milepost.places.models import Country
@@ -85,6 +85,8 @@ def make_country(albania: Country, say: Callable[[str], object], *, by: Person) 
     staffed = units.staff(albania, _there(), PASSWORD, by=by)
     say("Writing the files of 2021 to 2023")
     files.make(albania, staffed)
+    say("Writing down field teams and services")
+    structures.make(albania, by=Person.objects.get(email=address("al", "focal_point")))
 
 
 def enlarge(count: int, tell: Callable[[int, int, float], object]) -> int:

@@ -14,14 +14,17 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+from milepost.accounts.models import Person
 from milepost.intake.urls import urlpatterns
 from tests.cases.conftest import Unit
-from tests.cases.test_access import COLUMNS, answer, browsers
+from tests.cases.test_access import COLUMNS, answer, browsers, guests
 from tests.conftest import Cast
 from tests.intake.conftest import BESA, a_csv, matched, uploaded
 from tests.intake.test_export import a_file, made
 
 TABLE = Path(__file__).parent / "access.csv"
+
+__all__ = ["guests"]
 
 
 def patterns() -> Iterator[tuple[str, bool]]:
@@ -32,9 +35,9 @@ def patterns() -> Iterator[tuple[str, bool]]:
 
 
 @pytest.fixture
-def rows(unit: Unit, other: Unit, cast: Cast) -> dict[str, list[str]]:
+def rows(unit: Unit, other: Unit, cast: Cast, guests: dict[str, Person]) -> dict[str, list[str]]:
     """The whole table as it is."""
-    clients: dict[str, Client] = browsers(unit, other, cast)
+    clients: dict[str, Client] = browsers(cast, guests)
     a_file(unit)
     export, _password = made(unit)
     new, told = uploaded(unit, a_csv([BESA])), matched(unit, a_csv([BESA]))

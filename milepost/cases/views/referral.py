@@ -172,7 +172,7 @@ def _referral(case: Case, pk: UUID) -> Referral:
 def answer_referral(request: HttpRequest, case: Case, pk: UUID) -> HttpResponse:
     """What the provider said."""
     found = _referral(case, pk)
-    more = {"referral": found, "verbs": ("accept", "refuse")}
+    more: dict[str, Any] = {"referral": found, "verbs": ("accept", "refuse")}
     form: Any = form_for(request, case, "answer_referral", AnswerReferralForm, **more)
 
     def act() -> object:
@@ -192,7 +192,7 @@ def end_referral(request: HttpRequest, case: Case, pk: UUID) -> HttpResponse:
     """How the service ended."""
     found = _referral(case, pk)
     offers = found.state == "accepted" and may_end_its_action(person(request), found)
-    more = {"referral": found, "verbs": ("finish", "drop"), "offers_action": offers}
+    more: dict[str, Any] = {"referral": found, "verbs": ("finish", "drop"), "offers_action": offers}
     form: Any = form_for(request, case, "end_referral", EndReferralForm, **more)
 
     def act() -> object:

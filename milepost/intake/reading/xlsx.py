@@ -89,8 +89,9 @@ def _plain(body: bytes) -> None:
 def _near(body: bytes) -> None:
     """Whether all cells stand where a register has them. Raises `Unreadable`."""
     _plain(body)
+    places: Any = _Places()
     try:
-        etree.fromstring(body, etree.XMLParser(target=_Places(), resolve_entities=False, no_network=True))
+        etree.fromstring(body, etree.XMLParser(target=places, resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:
         raise _damaged() from None
 
