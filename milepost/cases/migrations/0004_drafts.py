@@ -12,7 +12,7 @@ def name_the_case(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0002_delete_code'),
+        ('cases', '0003_case_entered_at'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
