@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -41,7 +42,7 @@ def test_excels_name_of_the_separator_is_no_row() -> None:
 
 
 def test_excel_with_its_dates_whole_numbers_and_a_title_above() -> None:
-    rows = [["", ""], ["Nr", "Data"], [7, date(2014, 5, 12)], [8.0, "2013"]]
+    rows: list[list[Any]] = [["", ""], ["Nr", "Data"], [7, date(2014, 5, 12)], [8.0, "2013"]]
     table = read(an_xlsx(rows, ["Register of 2014"])).table
     assert table.headings == ("Nr", "Data")
     assert table.rows == ((4, ("7", "2014-05-12")), (5, ("8", "2013")))
