@@ -49,7 +49,7 @@ NAMED = {
     "structures": {"facts", "tiles"},
     "documents": set(),
     "vault": {"rows", "sealing", "tags", "pepper", "in_use", "opening", "session", "middleware"},
-    "accounts": {"roles", "policy", "middleware", "adapter"},
+    "accounts": {"roles", "policy", "middleware", "adapter", "log"},
     "institutions": set(),
     "places": {"packfile", "codes"},
     "audit": {"record", "sensitivity"},

@@ -157,7 +157,7 @@ def test_an_upload_whose_time_is_over_is_gone_when_someone_looks(head: Client, u
 
 def test_files_go_out(head: Client, unit: Unit) -> None:
     unit.registered()
-    assert "The unit has 1 files" in head.get("/intake/exports/make/").content.decode()
+    assert "The unit has 1 file." in head.get("/intake/exports/make/").content.decode()
     typed = {"state": "any", "scope": "identity", "purpose": "request", "reason": "Asked for", "recipient": "Court"}
     page = send(head, "/intake/exports/make/", typed)
     password = page.context["password"]

@@ -26,7 +26,8 @@ _NAMES = "Agron Blerta Dashamir Enkeleda Flamur Greta Ilirian Jorida Kastriot Li
 _SERVICES: Mapping[str, Mapping[str, tuple[int, int]]] = {
     "day_centre": {
         "AL-11-TIRANE": (60, 0), "AL-02-DURRES": (40, 3), "AL-03-ELBASAN": (30, 2), "AL-10-SHKODER": (30, 0),
-        "AL-06-KORCE": (25, 4), "AL-12-VLORE": (25, 1), "AL-04-FIER": (20, 0), "AL-11-KAMEZ": (30, 0), "AL-01-BERAT": (20, 5),
+        "AL-06-KORCE": (25, 4), "AL-12-VLORE": (25, 1), "AL-04-FIER": (20, 0), "AL-11-KAMEZ": (30, 0),
+        "AL-01-BERAT": (20, 5),
         "AL-05-GJIROKASTER": (15, 6), "AL-12-SARANDE": (15, 2),
     },
     "shelter": {"AL-11-TIRANE": (24, 2), "AL-03-ELBASAN": (12, 3), "AL-12-VLORE": (10, 0), "AL-10-SHKODER": (10, 4)},
@@ -35,7 +36,9 @@ _SERVICES: Mapping[str, Mapping[str, tuple[int, int]]] = {
         "AL-08-LEZHE": (15, 4), "AL-07-KUKES": (10, 6),
     },
     "legal_aid": {"AL-11-TIRANE": (40, 12), "AL-04-FIER": (15, 7)},
-    "training": {"AL-11-TIRANE": (50, 8), "AL-02-DURRES": (40, 11), "AL-03-ELBASAN": (30, 9), "AL-04-LUSHNJE": (20, 12)},
+    "training": {
+        "AL-11-TIRANE": (50, 8), "AL-02-DURRES": (40, 11), "AL-03-ELBASAN": (30, 9), "AL-04-LUSHNJE": (20, 12),
+    },
 }  # fmt: skip
 _PROVIDERS = {
     "day_centre": "Qendra ditore", "shelter": "Qendra e emergjencës", "counselling": "Këshillimi për familje",

@@ -8,7 +8,7 @@ import re
 import zipfile
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
@@ -89,9 +89,8 @@ def _plain(body: bytes) -> None:
 def _near(body: bytes) -> None:
     """Whether all cells stand where a register has them. Raises `Unreadable`."""
     _plain(body)
-    places: Any = _Places()
     try:
-        etree.fromstring(body, etree.XMLParser(target=places, resolve_entities=False, no_network=True))
+        etree.fromstring(body, etree.XMLParser(target=cast(Any, _Places()), resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:
         raise _damaged() from None
 
