@@ -43,7 +43,8 @@ def filled(page: Any, more: dict[str, str]) -> dict[str, Any] | None:
     """The page's largest form that changes something, with every box filled; None where it has none."""
     from lxml import html
 
-    forms = [each for each in html.fromstring(page.content).forms if (each.method or "").upper() == "POST"]
+    whole: Any = html.fromstring(page.content)
+    forms = [each for each in whole.forms if (each.method or "").upper() == "POST"]
     forms = [
         each for each in forms if "/sign-out/" not in (each.action or "") and "/language/" not in (each.action or "")
     ]
@@ -233,7 +234,8 @@ def type_everywhere(world: World) -> dict[str, dict[str, Any]]:
 def _problems(page: Any) -> str:
     from lxml import html
 
-    found = html.fromstring(page.content).xpath("//*[contains(@class, 'govuk-error-summary')]")
+    whole: Any = html.fromstring(page.content)
+    found = whole.xpath("//*[contains(@class, 'govuk-error-summary')]")
     return " ".join(found[0].text_content().split()) if found else "422"
 
 
