@@ -234,12 +234,8 @@ def type_everywhere(world: World) -> dict[str, dict[str, Any]]:
 def _problems(page: Any) -> str:
     from lxml import html
 
-<<<<<<< HEAD
-    found: Any = html.fromstring(page.content).xpath("//*[contains(@class, 'govuk-error-summary')]")
-=======
     whole: Any = html.fromstring(page.content)
     found = whole.xpath("//*[contains(@class, 'govuk-error-summary')]")
->>>>>>> guard
     return " ".join(found[0].text_content().split()) if found else "422"
 
 
