@@ -45,34 +45,34 @@ def files(unit: Unit, cast: Cast) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("wanted", "found"),
     [
-        ({}, {"ana", "ben", "cen"}),
-        ({"state": "registered"}, {"ben", "cen"}),
-        ({"state": "closed"}, set()),
-        ({"risk": "high"}, {"ana"}),
-        ({"risk": "none"}, {"ben", "cen"}),
-        ({"concern": "begging"}, {"ana"}),
-        ({"concern": "violence"}, {"ben", "cen"}),
-        ({"concern": "viol"}, set()),
-        ({"concern": "%"}, set()),
-        ({"form": "begging"}, {"ben"}),  # what the last saving says
-        ({"form": "agriculture"}, {"ana"}),
-        ({"school": "out"}, {"ben"}),
-        ({"track": "nrm"}, {"ben"}),
-        ({"track": "criminal"}, set()),
-        ({"late": "1"}, {"ben"}),
-        ({"age": "unknown"}, {"ben", "cen"}),
-        ({"age": "0-5"}, set()),
-        ({"opened_from": "today"}, {"ana", "ben", "cen"}),
-        ({"number": "\0"}, {"ana", "ben", "cen"}),
-        ({"worker": "none"}, set()),
-        ({"worker": "x"}, set()),
+        ({}, "ana ben cen"),
+        ({"state": "registered"}, "ben cen"),
+        ({"state": "closed"}, ""),
+        ({"risk": "high"}, "ana"),
+        ({"risk": "none"}, "ben cen"),
+        ({"concern": "begging"}, "ana"),
+        ({"concern": "violence"}, "ben cen"),
+        ({"concern": "viol"}, ""),
+        ({"concern": "%"}, ""),
+        ({"form": "begging"}, "ben"),  # what the last saving says
+        ({"form": "agriculture"}, "ana"),
+        ({"school": "out"}, "ben"),
+        ({"track": "nrm"}, "ben"),
+        ({"track": "criminal"}, ""),
+        ({"late": "1"}, "ben"),
+        ({"age": "unknown"}, "ben cen"),
+        ({"age": "0-5"}, ""),
+        ({"opened_from": "today"}, "ana ben cen"),
+        ({"number": "\0"}, "ana ben cen"),
+        ({"worker": "none"}, ""),
+        ({"worker": "x"}, ""),
     ],
     ids=str,
 )
 def test_each_filter_finds_its_files(
-    unit: Unit, files: dict[str, str], wanted: dict[str, str], found: set[str]
+    unit: Unit, files: dict[str, str], wanted: dict[str, str], found: str
 ) -> None:
-    assert listed(unit, **wanted) == {files[name] for name in found}
+    assert listed(unit, **wanted) == {files[name] for name in found.split()}
 
 
 def test_filters_of_days_count_both_days(unit: Unit, files: dict[str, str]) -> None:
