@@ -4,7 +4,9 @@ A record holds a word's code; its names and the international term stand in `Cod
 pack it cannot record, and no list is in the code.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from time import monotonic
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
@@ -71,8 +73,25 @@ def check(country: str, **given: str | Iterable[str]) -> None:
             raise UnknownCode(list_, code)
 
 
-def names_of(country: str, language: str) -> dict[tuple[str, str], str]:
-    """The name of every word of a country by (list, code): one query, for pages that show many."""
-    from milepost.places.models import Code
+def names_of(country: str, language: str) -> Mapping[tuple[str, str], str]:
+    """The name of every word of a country by (list, code), for pages that show many.
 
-    return {(word.list, word.code): word.name(language) for word in Code.objects.filter(country=country)}
+    Kept in the process for a minute: a page asks several times, and words change only with a pack.
+    """
+    kept = _NAMES.get((country, language))
+    if kept is None or kept[0] < monotonic():
+        from milepost.places.models import Code
+
+        names = {(word.list, word.code): word.name(language) for word in Code.objects.filter(country=country)}
+        kept = _NAMES[country, language] = (monotonic() + _KEPT_FOR, MappingProxyType(names))
+    return kept[1]
+
+
+_KEPT_FOR = 60
+"""Seconds."""
+_NAMES: dict[tuple[str, str], tuple[float, Mapping[tuple[str, str], str]]] = {}
+
+
+def forget_names() -> None:
+    """The words of a pack were loaded: in this process at once, in others within a minute."""
+    _NAMES.clear()

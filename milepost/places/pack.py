@@ -9,7 +9,7 @@ from django.db import transaction
 from pydantic import Field, field_validator, model_validator
 
 from milepost.audit.record import Actor, record
-from milepost.places.codes import LISTS
+from milepost.places.codes import LISTS, forget_names
 from milepost.places.models import Code, Country, Place
 from milepost.places.packfile import Change, PackFault, PackRow, Table, read_csv_lines, read_list, read_yaml
 from milepost.places.packfile import load as load_table
@@ -140,6 +140,7 @@ def plan(folder: Path) -> list[Change]:
 def load(folder: Path, *, by: Actor) -> list[Change]:
     """Load; nothing to change leaves no event."""
     changes = [change for table in tables(folder) for change in load_table(table)]
+    forget_names()
     count = sum(change.kind in ("add", "change") for change in changes)
     if count:
         record("places.load", by=by, country=country_row(folder).code, rows=count)

@@ -1,5 +1,6 @@
 """Stating the legal basis, and noting that it was withdrawn."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -56,7 +57,7 @@ def _missing(case: Case, bases: list[Basis]) -> list[str]:
     return [told[purpose] for purpose in without_basis(case, bases)]
 
 
-def _alone(case: Case, bases: list[Basis], names: dict[tuple[str, str], str]) -> list[str]:
+def _alone(case: Case, bases: list[Basis], names: Mapping[tuple[str, str], str]) -> list[str]:
     return [
         _("%(purpose)s: only the child agreed.") % {"purpose": wording.named(names, "basis_purpose", each.purpose)}
         + " " + whose_consent_counts(case)

@@ -3,11 +3,13 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from milepost.accounts.models import Person
 from milepost.accounts.policy import person, policy
 from milepost.cases.actions import case as actions
 from milepost.cases.actions import purpose as purposes
@@ -43,28 +45,48 @@ from milepost.places.codes import names_of
 from milepost.ui import parts
 from milepost.vault.session import opener_of
 
-# What can be done from the page, in the order of the work.
-_ACTS = (
-    ("assess", gettext_lazy("Assess")),
-    ("assess_fully", gettext_lazy("Assess fully")),
-    ("record_exploitation", gettext_lazy("Record the exploitation")),
-    ("convene_group", gettext_lazy("Call the technical group")),
-    ("plan", gettext_lazy("Write the plan")),
-    ("agree_plan", gettext_lazy("Note the agreement")),
-    ("refer", gettext_lazy("Ask for a service")),
-    ("contact", gettext_lazy("Note a contact")),
-    ("review", gettext_lazy("Review the plan")),
-    ("attach", gettext_lazy("Attach photos or documents")),
-    ("state_basis", gettext_lazy("State the legal basis")),
-    ("place", gettext_lazy("Safety")),
-    ("nrm", gettext_lazy("Trafficking")),
-    ("criminal", gettext_lazy("Criminal case")),
-    ("invite_guest", gettext_lazy("Invite a guest")),
-    ("assign", gettext_lazy("Give to a colleague")),
-    ("transfer", gettext_lazy("Send to another unit")),
-    ("propose_close", gettext_lazy("Propose to close")),
-    ("check_closed", gettext_lazy("See whether the child is well")),
-    ("reopen", gettext_lazy("Open again")),
+# What can be done from the page: in the order of the work, under the headings that a worker looks for.
+_ACTS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise], ...]], ...] = (
+    (
+        gettext_lazy("Assess"),
+        (
+            ("assess", gettext_lazy("Assess the risk")),
+            ("record_exploitation", gettext_lazy("Record the exploitation")),
+            ("assess_fully", gettext_lazy("Assess fully")),
+        ),
+    ),
+    (
+        gettext_lazy("Plan and help"),
+        (
+            ("contact", gettext_lazy("Note a contact")),
+            ("convene_group", gettext_lazy("Call the technical group")),
+            ("plan", gettext_lazy("Write the plan")),
+            ("agree_plan", gettext_lazy("Note the agreement")),
+            ("refer", gettext_lazy("Ask for a service")),
+            ("review", gettext_lazy("Review the plan")),
+        ),
+    ),
+    (
+        gettext_lazy("Safety and law"),
+        (
+            ("place", gettext_lazy("Safety")),
+            ("nrm", gettext_lazy("Trafficking")),
+            ("criminal", gettext_lazy("Criminal case")),
+            ("state_basis", gettext_lazy("State the legal basis")),
+        ),
+    ),
+    (
+        gettext_lazy("The file"),
+        (
+            ("attach", gettext_lazy("Attach photos or documents")),
+            ("invite_guest", gettext_lazy("Invite a guest")),
+            ("assign", gettext_lazy("Give to a colleague")),
+            ("transfer", gettext_lazy("Send to another unit")),
+            ("propose_close", gettext_lazy("Propose to close")),
+            ("check_closed", gettext_lazy("See whether the child is well")),
+            ("reopen", gettext_lazy("Open again")),
+        ),
+    ),
 )
 
 
@@ -79,11 +101,11 @@ def case(request: HttpRequest, case: Case) -> HttpResponse:
     if guest := guest_for(who, case, "case.view"):
         return render(request, "cases/as_guest.html", _as_guest(file, guest))
     duties = in_order(all_duties(cases_within(who, "case.view").filter(pk=case.pk)))
-    allowed = [(verb, label) for verb, label in _ACTS if can(who, case, verb)]
     context = {
         "case": case,
         "file": file,
-        "acts": [parts.Link(to(case, verb), label) for verb, label in allowed],
+        "acts": _acts(who, case),
+        "child": _child(file),
         "rows": _rows(file),
         "tracks": wording.tracks(case),
         "exploitation": _exploitation(file),
@@ -103,6 +125,23 @@ def case(request: HttpRequest, case: Case) -> HttpResponse:
         **beside(request, case, file, duties),
     }
     return render(request, "cases/case.html", context)
+
+
+def _acts(who: Person, case: Case) -> list[tuple[str | Promise, list[parts.Link]]]:
+    """What the reader can do now, by heading; a heading without any is left out."""
+    groups = [
+        (heading, [parts.Link(to(case, verb), label) for verb, label in acts if can(who, case, verb)])
+        for heading, acts in _ACTS
+    ]
+    return [(heading, links) for heading, links in groups if links]
+
+
+def _child(file: File) -> str:
+    """Who it is about, in a line: for readers of names."""
+    if file.identity is None:
+        return ""
+    told = [file.identity.name or _("name not known"), str(SEXES[file.case.sex]).lower(), _age(file.case)]
+    return ", ".join(each for each in told if each)
 
 
 def _as_guest(file: File, guest: Guest) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Reporting a concern, following it, and deciding about it."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib import messages
@@ -115,7 +116,7 @@ _TEXTS = {
 }
 
 
-def _told(report: ConcernReport, names: dict[tuple[str, str], str]) -> list[parts.Row]:
+def _told(report: ConcernReport, names: Mapping[tuple[str, str], str]) -> list[parts.Row]:
     age = _("not recorded") if report.age_months is None else _("about %(n)d") % {"n": report.age_months // 12}
     taken = wording.moment(report.taken_at) if report.taken_at else _("no")
     return [

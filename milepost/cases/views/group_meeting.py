@@ -140,7 +140,7 @@ def meetings_of(file: File) -> dict[str, Any]:
 
 
 @sensitive_variables()
-def _row(asked: Opened, names: dict[tuple[str, str], str], state: str) -> list[parts.Cell]:
+def _row(asked: Opened, names: Mapping[tuple[str, str], str], state: str) -> list[parts.Cell]:
     row = asked.row
     came = {True: _("came"), False: _("did not come"), None: _("not recorded")}[row.attended]
     return [

@@ -1,5 +1,6 @@
 """Guests of a case: inviting them, ending it; and what they find: the files they are invited to, the proceedings."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -106,7 +107,7 @@ def proceedings(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/proceedings.html", context)
 
 
-def _proceeding(case: Any, names: dict[tuple[str, str], str]) -> list[parts.Cell]:
+def _proceeding(case: Any, names: Mapping[tuple[str, str], str]) -> list[parts.Cell]:
     state = CRIMINAL_STATES[case.criminal]
     return [
         parts.Cell(case.number, to(case, "criminal")),

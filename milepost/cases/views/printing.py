@@ -1,5 +1,6 @@
 """The file on paper: why, for whom, and the copy itself, made in memory."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,7 @@ from milepost.vault.opening import Opener
 from milepost.vault.session import opener_of
 
 _TEMPLATE = Path(__file__).parent.parent / "printed.typ"
-Names = dict[tuple[str, str], str]
+Names = Mapping[tuple[str, str], str]
 Pairs = list[list[str]]
 
 

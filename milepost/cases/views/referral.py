@@ -1,5 +1,6 @@
 """Services with providers: the pages that write about them, and the part of a case's page that shows them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -60,7 +61,7 @@ def referrals_of(file: File, who: Person) -> list[Line]:
     return [*_missing(file, names, bool(can(who, file.case, "refer"))), *asked]
 
 
-def _missing(file: File, names: dict[tuple[str, str], str], may: bool) -> list[Line]:
+def _missing(file: File, names: Mapping[tuple[str, str], str], may: bool) -> list[Line]:
     if file.plan is None:
         return []
     actions = [each.row for each in file.actions_of(file.plan.row.pk) if each.row.state == "open"]
@@ -78,7 +79,7 @@ def _missing(file: File, names: dict[tuple[str, str], str], may: bool) -> list[L
     return lines
 
 
-def _line(case: Case, each: Opened, names: dict[tuple[str, str], str], may: bool) -> Line:
+def _line(case: Case, each: Opened, names: Mapping[tuple[str, str], str], may: bool) -> Line:
     row: Referral = each.row
     days = [(_("asked"), row.asked_on), (_("answered"), row.answered_on), (_("ended"), row.ended_on)]
     address = {**case.address, "pk": row.pk}

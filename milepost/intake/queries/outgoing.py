@@ -1,6 +1,6 @@
 """The files that an export holds, as rows of texts: what is counted, and with names only where they were asked for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,7 +69,7 @@ def rows_of(chosen: Chosen, scope: str, opener: Opener) -> tuple[Sequence[str | 
     return (*IDENTITY, *STATISTICS), [one + other for one, other in zip(told, counted, strict=True)]
 
 
-def _counted(case: Case, names: dict[tuple[str, str], str]) -> list[str]:
+def _counted(case: Case, names: Mapping[tuple[str, str], str]) -> list[str]:
     form: str = case.form or ""  # type: ignore[attr-defined]
     return [
         str(timezone.localtime(case.opened_at).year),
