@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 DATA ?= var
+CHILDREN ?= 10000
 BIN := .venv/bin
 
 .PHONY: setup demo test check drills bench translations manual clean
@@ -42,6 +43,7 @@ drills: .venv/tested
 
 bench: .venv/tested
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench files $(CHILDREN)
 
 translations: .venv/tested
 	$(BIN)/python -m milepost.translations collect
