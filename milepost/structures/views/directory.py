@@ -172,7 +172,7 @@ def _day(text: str) -> date | None:
 
 
 def _team_columns() -> list[parts.Column]:
-    labels = (_("Team"), _("Municipality"), _("Set up on"), _("Order"))
+    labels = (_("Team"), _("Municipality"), _("Set up on"), _("Order that set it up"))
     return [*(parts.Column(label) for label in labels), parts.Column(_("Members"), number=True)]
 
 

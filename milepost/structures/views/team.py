@@ -56,7 +56,7 @@ def rows(found: Team) -> list[parts.Row]:
     told = [
         parts.Row(_("What it is"), KINDS[found.kind]),
         parts.Row(_("Municipality"), found.place.name(reader_language())),
-        parts.Row(_("Order"), found.order or _("not recorded")),
+        parts.Row(_("Order that set it up"), found.order or _("not recorded")),
         parts.Row(_("Set up on"), wording.day(found.set_up_on)),
     ]
     if found.source:
