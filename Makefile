@@ -5,7 +5,7 @@ DATA ?= var
 CHILDREN ?= 10000
 BIN := .venv/bin
 
-.PHONY: setup demo test check drills bench translations manual clean
+.PHONY: setup demo test check drills mutants bench translations manual clean
 
 setup: .venv/installed
 
@@ -40,6 +40,10 @@ check: .venv/tested
 
 drills: .venv/tested
 	$(BIN)/python -m pytest -m drill -o addopts="" --strict-markers -q
+
+# Each line of the access rules changed, one at a time: at least 99 of 100 changes must make a test fail.
+mutants: .venv/tested
+	$(BIN)/python -m tests.mutation
 
 bench: .venv/tested
 	$(BIN)/python -m bench

@@ -116,6 +116,7 @@ def test_no_marker_lies_anywhere(typed: tuple[dict[str, Any], Path]) -> None:
     assert scan(folder) == {}
 
 
+@pytest.mark.drill  # a server's folder is large
 def test_the_database_of_postgresql_holds_no_marker_in_its_own_folder(typed: tuple[dict[str, Any], Path]) -> None:
     url = os.environ.get("MILEPOST_DATABASE_URL")
     if not url:

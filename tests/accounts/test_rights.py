@@ -68,3 +68,9 @@ def test_who_left_holds_nothing(cast: Cast) -> None:
             verb for verb in VERBS if may_at(person, verb, own) or bodies_where(person, verb) or may(person, verb, "al")
         ]
         assert not held, role
+
+
+def test_the_command_line_reaches_every_unit(cast: Cast) -> None:
+    units = Body.objects.filter(kind="cpu")
+    assert set(bodies_where(cast.system, "case.view").filter(kind="cpu")) == set(units)
+    assert all(may_at(cast.system, "case.view", unit) for unit in units[:3])
