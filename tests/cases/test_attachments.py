@@ -154,6 +154,15 @@ def test_the_good_ones_are_kept_and_the_others_named(unit: Unit, worker: Client)
     assert Attachment.objects.count() == 2
 
 
+def test_other_files_in_the_same_form_are_not_taken_for_those_sent_before(unit: Unit, worker: Client) -> None:
+    case = unit.registered()
+    page = hidden(worker.get(at(case, "attachments/add/")))
+    for data in (files.jpeg(), files.jpeg(), files.PDF):
+        given = {**page, "chosen": SimpleUploadedFile("a", data), "description": "At the bridge"}
+        assert worker.post(at(case, "attachments/add/"), given).status_code == 302
+    assert sorted(Attachment.objects.values_list("kind", flat=True)) == ["document", "photo"]
+
+
 def test_the_limit_is_told_before_and_after(unit: Unit, worker: Client) -> None:
     case = unit.registered()
     assert "10 MB each" in worker.get(at(case, "attachments/add/")).content.decode()

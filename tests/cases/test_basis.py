@@ -67,13 +67,13 @@ def test_state_basis_is_refused_outside_the_caseload(unit: Unit, cast: Cast, tod
 
 def test_withdraw_basis_keeps_the_row_and_is_noted_once(unit: Unit, today: date) -> None:
     row = stated(unit, unit.registered(), today)
-    gone = withdraw_basis(row, today, "She changed her mind", by=unit.worker, opener=unit.opener())
-    assert withdraw_basis(row, today, by=unit.worker, opener=unit.opener()).pk == gone.pk
+    for token in [uuid.uuid4()] * 2:
+        withdraw_basis(row, today, "She changed her mind", by=unit.worker, opener=unit.opener(), token=token)
     row = Basis.objects.get()
     assert (row.in_force, row.withdrawn_by) == (False, unit.worker)
     assert read(row, "withdrawn_note", unit.opener().open_case(row.case.key_id)) == "She changed her mind"
     with pytest.raises(Refused, match="withdrawn already"):
-        withdraw_basis(row, today, by=unit.head, opener=unit.opener(unit.head))
+        withdraw_basis(row, today, "Other words", by=unit.worker, opener=unit.opener(), token=uuid.uuid4())
 
 
 def test_withdraw_basis_is_open_in_a_closed_file(unit: Unit, today: date) -> None:

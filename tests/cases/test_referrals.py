@@ -79,10 +79,13 @@ def test_refer_with_a_word_that_is_not_in_the_list_is_refused(ask: Ask) -> None:
 def test_answer_and_end_in_order(unit: Unit, ask: Ask, today: date) -> None:
     made = ask(on=today - timedelta(days=5))
     opener = unit.opener()
-    answered = answer_referral(made, "accept", today - timedelta(days=3), "From Monday", by=unit.worker, opener=opener)
+    for token in [uuid.uuid4()] * 2:  # and a second press
+        answered = answer_referral(
+            made, "accept", today - timedelta(days=3), "From Monday", by=unit.worker, opener=opener, token=token
+        )  # fmt: skip
     assert (answered.state, answered.answered_on) == ("accepted", today - timedelta(days=3))
-    answer_referral(made, "accept", today - timedelta(days=3), by=unit.worker, opener=opener)  # a second press
-    ended = end_referral(made, "finish", today, "She goes to school", by=unit.worker, opener=opener)
+    for token in [uuid.uuid4()] * 2:
+        ended = end_referral(made, "finish", today, "She goes to school", by=unit.worker, opener=opener, token=token)
     assert (ended.state, ended.ended_on) == ("finished", today)
     key = opener.open_case(ended.case.key_id)
     assert [read(ended, name, key) for name in ("answer", "ending")] == ["From Monday", "She goes to school"]

@@ -42,18 +42,20 @@ def state_basis(case: Case, ground: Ground, *, by: Person, opener: Opener, token
 
 @sensitive_variables()
 @transaction.atomic
-def withdraw_basis(basis: Basis, on: date, note: str = "", *, by: Person, opener: Opener) -> Basis:
+def withdraw_basis(
+    basis: Basis, on: date, note: str = "", *, by: Person, opener: Opener, token: uuid.UUID | None = None
+) -> Basis:
     """Whoever gave it took it back on a day. It stays in the file; what was done before keeps its basis."""
     case = hold(basis.case)
     basis = Basis.objects.select_related("case__unit").get(pk=basis.pk)
-    if basis.withdrawn_on == on and basis.withdrawn_by_id == by.pk:
-        return basis
+    if (sent := repeated(Basis, case, "withdraw_basis", token, by=by)) is not None:
+        return sent
     require(can_withdraw_basis(by, basis), "case.withdraw_basis", case.country_id)
     if on < basis.given_on:
         raise Refused(_("It cannot be withdrawn before it was given."), "case.withdraw_basis", case.country_id)
     basis.withdrawn_on, basis.withdrawn_by = on, by
     write(basis, "withdrawn_note", note, opener.open_case(case.key_id))
     basis.save()
-    take_step(case, "withdraw_basis", by=by, about=basis)
+    take_step(case, "withdraw_basis", by=by, about=basis, token=token)
     record("case.withdraw_basis", by=by, on=case, number=case.number, kind=basis.kind, purpose=basis.purpose)
     return basis

@@ -37,8 +37,12 @@ def send_message(
 @transaction.atomic
 def read_message(message: Message, *, by: Person) -> Message:
     """It leaves the desk of whoever it was written to."""
+    rows = Message.objects.select_for_update(of=("self",), no_key=True)
+    message = rows.select_related("case__unit", "case__transferred_to").get(pk=message.pk)
     require(can_read_message(by, message), "case.read_message", message.country_id)
-    message.read_at = message.read_at or timezone.now()
+    if message.read_at is not None:
+        return message
+    message.read_at = timezone.now()
     message.save(update_fields=["read_at"])
     record("case.read_message", by=by, on=message.case, number=message.case.number, message=message.pk)
     return message

@@ -46,18 +46,25 @@ def refer(case: Case, asking: Asking, *, by: Person, opener: Opener, token: uuid
 @sensitive_variables()
 @transaction.atomic
 def answer_referral(
-    referral: Referral, verb: str, on: date, answer: str = "", *, by: Person, opener: Opener
+    referral: Referral,
+    verb: str,
+    on: date,
+    answer: str = "",
+    *,
+    by: Person,
+    opener: Opener,
+    token: uuid.UUID | None = None,
 ) -> Referral:
     """What the provider said on a day. `verb`: accept or refuse; `answer`: in words, and why they refuse."""
     referral = _hold(referral)
-    if (referral.state, referral.answered_on) == (_after("asked", verb), on):
-        return referral
+    if (sent := repeated(Referral, referral.case, "answer_referral", token, by=by)) is not None:
+        return sent
     ruling = can_answer_referral(by, referral, verb, on=on)
     require(ruling, "case.answer_referral", referral.country_id)
     referral.state, referral.answered_on = _after(referral.state, verb), on
     write(referral, "answer", answer, opener.open_case(referral.case.key_id))
     referral.save()
-    take_step(referral.case, "answer_referral", by=by, about=referral)
+    take_step(referral.case, "answer_referral", by=by, about=referral, token=token)
     record("case.answer_referral", by=by, on=referral.case, number=referral.case.number, answer=verb)
     return referral
 
@@ -65,18 +72,26 @@ def answer_referral(
 @sensitive_variables()
 @transaction.atomic
 def end_referral(
-    referral: Referral, verb: str, on: date, ending: str = "", *, by: Person, opener: Opener, action_done: bool = False
+    referral: Referral,
+    verb: str,
+    on: date,
+    ending: str = "",
+    *,
+    by: Person,
+    opener: Opener,
+    action_done: bool = False,
+    token: uuid.UUID | None = None,
 ) -> Referral:
     """A service is finished or dropped. `action_done`: what it is for in the plan is marked done with it."""
     referral = _hold(referral)
-    if (referral.state, referral.ended_on) == (_after("accepted", verb), on):
-        return referral
+    if (sent := repeated(Referral, referral.case, "end_referral", token, by=by)) is not None:
+        return sent
     ruling = can_end_referral(by, referral, verb, on=on)
     require(ruling, "case.end_referral", referral.country_id)
     referral.state, referral.ended_on = _after(referral.state, verb), on
     write(referral, "ending", ending, opener.open_case(referral.case.key_id))
     referral.save()
-    take_step(referral.case, "end_referral", by=by, about=referral)
+    take_step(referral.case, "end_referral", by=by, about=referral, token=token)
     record("case.end_referral", by=by, on=referral.case, number=referral.case.number, ending=verb)
     if action_done and verb == "finish" and referral.action is not None and may_end_its_action(by, referral):
         end_plan_action(referral.action, "done", by=by)

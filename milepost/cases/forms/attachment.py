@@ -1,5 +1,6 @@
 """Input about attachments. Each file is looked at when the form is judged; the good ones are kept in any case."""
 
+import hashlib
 import uuid
 from typing import Any
 
@@ -13,6 +14,7 @@ from milepost.cases.facts import Paper
 from milepost.cases.forms.words import VerbForm, line, text
 from milepost.cases.media import Prepared, megabytes, prepare, too_large
 from milepost.cases.photo import NotKept
+from milepost.cases.sent import sending, typed_in
 from milepost.cases.states import SECTIONS
 from milepost.ui.forms import DateField
 
@@ -63,6 +65,13 @@ class AttachForm(VerbForm):
             "and device that cameras hide in them."
         ) % {"n": megabytes()}  # fmt: skip
 
+    def clean_token(self) -> uuid.UUID | None:
+        """The name of this sending, in which the files count too: other files in the same form are another one."""
+        if not isinstance(self.data, QueryDict):
+            return super().clean_token()
+        chosen = self.fields["chosen"].widget.value_from_datadict(self.data, self.files, "chosen")
+        return sending(typed_in(self.data) | {"chosen": [_mark(file) for file in chosen or []]})
+
     def clean(self) -> dict[str, Any]:
         """Look at each file. Those that are not kept are named, each with its reason."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -89,6 +98,15 @@ class AttachForm(VerbForm):
         """The clean value."""
         data = self.cleaned_data
         return Paper(data["description"], data["taken_on"], data["section"])
+
+
+def _mark(file: "UploadedFile[bytes]") -> str:
+    """A file by its name and its bytes; it is read again from its beginning."""
+    digest = hashlib.blake2b(digest_size=16)
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return f"{file.name} {digest.hexdigest()}"
 
 
 def _prepared(file: "UploadedFile[bytes]", *, evidence: bool) -> Prepared:

@@ -7,10 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from milepost.accounts.models import Person
+from milepost.cases.forms.words import VerbForm
 from milepost.cases.models import Case
 
 
-class HandOverForm(forms.Form):
+class HandOverForm(VerbForm):
     """One colleague for all files, and another one for single files. `colleagues`: with what they have already."""
 
     everything = forms.ChoiceField(

@@ -24,12 +24,11 @@ def joining_of(child: Child) -> QuerySet[Joining]:
     return rows.select_related("child__unit", "other__unit", "made_by")
 
 
-def joined_by(case: Case, token: str) -> Joining | None:
+def joined_by(case: Case, token: UUID | None) -> Joining | None:
     """The joining that an earlier sending of the same form made: the page of two children cannot be shown again."""
-    try:
-        steps = CaseStep.objects.filter(country=case.country_id, case=case, verb="join", token=UUID(token))
-    except ValueError:
+    if token is None:
         return None
+    steps = CaseStep.objects.filter(country=case.country_id, case=case, verb="join", token=token)
     return Joining.objects.filter(pk__in=steps.values("about")).first()
 
 

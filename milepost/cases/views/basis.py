@@ -93,7 +93,8 @@ def withdraw_basis(request: HttpRequest, case: Case, basis: UUID) -> HttpRespons
     return write(
         request, case, "withdraw_basis", form,
         lambda: actions.withdraw_basis(
-            found, form.cleaned_data["on"], form.cleaned_data["note"], by=person(request), opener=opener_of(request)
+            found, form.cleaned_data["on"], form.cleaned_data["note"], by=person(request), opener=opener_of(request),
+            token=form.cleaned_data["token"],
         ),
         said=_("Noted. What rests on it ends today; what was done before keeps its basis."),
         context={

@@ -26,6 +26,7 @@ from milepost.cases.queries.cases import cases_for, cases_within, open_case_of
 from milepost.cases.queries.duplicate import drafts_on, files_of, joined_by, joining_of, parting_of
 from milepost.cases.rules.case import can
 from milepost.cases.rules.duplicate import can_join, can_keep, can_separate
+from milepost.cases.sent import sending, typed_in
 from milepost.cases.states import CASE_STATES
 from milepost.cases.views.fetch import on_case, to
 from milepost.cases.views.write import form_for, write
@@ -59,7 +60,7 @@ class Side:
 def join(request: HttpRequest, case: Case) -> HttpResponse:
     """Find the other child, look at both, and join them."""
     ruling, step = can(person(request), case, "join"), request.POST.get("step", "")
-    if step == "join" and (joined := joined_by(case, request.POST.get("token", ""))) is not None:
+    if step == "join" and (joined := joined_by(case, sending(typed_in(request.POST)))) is not None:
         return redirect(to(open_case_of(joined.child_id, case.unit) or case))
     if ruling and request.method == "POST":
         if step == "search":

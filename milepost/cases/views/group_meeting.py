@@ -22,7 +22,7 @@ from milepost.cases.queries.file import File, Opened, groups_of
 from milepost.cases.rules.group_meeting import called_meeting, can_cancel_group, can_convene_group, can_hold_group
 from milepost.cases.states import CONVENERS
 from milepost.cases.views import wording
-from milepost.cases.views.fetch import on_case, to
+from milepost.cases.views.fetch import on_case, onward, taken, to
 from milepost.cases.views.write import form_for, write
 from milepost.places.codes import names_of
 from milepost.ui import parts
@@ -88,6 +88,8 @@ def _sent(request: HttpRequest, form: Any) -> dict[str, Any]:
 
 
 def _none_waits(request: HttpRequest, case: Case) -> HttpResponse:
+    if request.method == "POST" and (led := taken(request)) is not None:
+        return onward(request, led)
     messages.info(request, _("No meeting of the technical group waits."))
     return redirect(to(case))
 

@@ -19,6 +19,7 @@ from milepost.cases.forms.hand_over import HandOverForm
 from milepost.cases.models import Case, Draft
 from milepost.cases.queries.caseload import caseloads, open_files_of
 from milepost.cases.states import RISK_LEVELS
+from milepost.cases.views.fetch import taken
 from milepost.institutions.models import Body
 from milepost.ui import parts
 
@@ -28,6 +29,8 @@ from milepost.ui import parts
 def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose who gets which of someone's open files."""
     who = person(request)
+    if request.method == "POST" and taken(request) is not None:
+        return redirect("cases:desk")
     files = list(open_files_of(pk, who))
     if not files:
         raise Http404
@@ -35,10 +38,11 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     assert leaver is not None
     here = [case for case in files if case.unit_id == unit.pk]  # someone of two units leaves them one by one
     form = HandOverForm(
-        request.POST if request.method == "POST" else None, cases=here, colleagues=_colleagues(unit, leaver)
-    )
+        request.POST if request.method == "POST" else None, country=unit.country_id, cases=here,
+        colleagues=_colleagues(unit, leaver),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        went = act(leaver, form.given(), by=who)
+        went = act(leaver, form.given(), by=who, token=form.cleaned_data["token"])
         said = ngettext("%(n)s file is handed over.", "%(n)s files are handed over.", went) % {"n": went}
         messages.success(request, said)
         return redirect("cases:desk")

@@ -179,8 +179,9 @@ def answer_referral(request: HttpRequest, case: Case, pk: UUID) -> HttpResponse:
     def act() -> object:
         data = form.cleaned_data
         return actions.answer_referral(
-            found, data["verb"], data["on"], data["answer"], by=person(request), opener=opener_of(request)
-        )
+            found, data["verb"], data["on"], data["answer"], by=person(request), opener=opener_of(request),
+            token=data["token"],
+        )  # fmt: skip
 
     return write(request, case, "answer_referral", form, act, said=_("The answer is noted."), context=_of(found, case))
 
@@ -200,7 +201,7 @@ def end_referral(request: HttpRequest, case: Case, pk: UUID) -> HttpResponse:
         data = form.cleaned_data
         return actions.end_referral(
             found, data["verb"], data["on"], data["ending"], by=person(request), opener=opener_of(request),
-            action_done=data.get("action_done", False),
+            action_done=data.get("action_done", False), token=data["token"],
         )  # fmt: skip
 
     return write(request, case, "end_referral", form, act, said=_("Noted."), context=_of(found, case))

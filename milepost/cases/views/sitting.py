@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_variables
 
@@ -17,6 +17,7 @@ from milepost.cases.queries.draft import Typed, country_of, drafts_for, drafts_o
 from milepost.cases.rules.draft import About
 from milepost.cases.sent import token_in, typed_in
 from milepost.cases.views import wording
+from milepost.cases.views.fetch import to
 from milepost.ui import parts
 from milepost.vault.session import opener_of
 
@@ -42,6 +43,23 @@ TITLES = {
     "assess": gettext_lazy("Initial assessment"),
     "assess_fully": gettext_lazy("Full assessment"),
     "record_exploitation": gettext_lazy("Exploitation"),
+    "reopen": gettext_lazy("Open again"),
+    "refer": gettext_lazy("Ask for a service"),
+    "answer_referral": gettext_lazy("What the provider said"),
+    "end_referral": gettext_lazy("How the service ended"),
+    "convene_group": gettext_lazy("Call the technical group"),
+    "hold_group": gettext_lazy("What the technical group decided"),
+    "cancel_group": gettext_lazy("The technical group did not meet"),
+    "invite_guest": gettext_lazy("Invite a guest"),
+    "state_basis": gettext_lazy("Legal basis"),
+    "withdraw_basis": gettext_lazy("Note that it was withdrawn"),
+    "extend": gettext_lazy("More time"),
+    "check_closed": gettext_lazy("How is the child now?"),
+    "change_identity": gettext_lazy("What is known of the child"),
+    "add_carer": gettext_lazy("Who cares for the child?"),
+    "change_carer": gettext_lazy("What is known of this carer"),
+    "separate": gettext_lazy("They are two children after all"),
+    "send_message": gettext_lazy("Message about this file"),
 }
 """What a form is called in the list of what was not sent."""
 
@@ -121,9 +139,12 @@ def _title(row: Draft) -> str:
 
 
 def _page(row: Draft) -> str:
-    """Where the form is."""
+    """Where the form is. One of a single thing of a file (a carer, a service) is reached from the file's page."""
     if row.case is not None:
-        found = reverse(f"cases:{row.verb}", kwargs=row.case.address)
+        try:
+            found = reverse(f"cases:{row.verb}", kwargs=row.case.address)
+        except NoReverseMatch:
+            return to(row.case)
     elif row.verb == "report":
         found = reverse("cases:report")
     else:

@@ -1,6 +1,7 @@
 """Nothing typed is lost: what is kept while someone types, sealed, one's own, and back when they come again."""
 
 import json
+import re
 import uuid
 from datetime import timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from milepost.cases.actions.draft import draft, forget, forget_drafts, throw_awa
 from milepost.cases.models import Case, ConcernReport, Draft
 from milepost.cases.queries.draft import typed_before
 from milepost.cases.sent import sending
+from milepost.cases.views.sitting import TITLES
 from milepost.places.models import Country
 from milepost.vault.actions.person_key import make_key, renew_key
 from milepost.vault.opening import open_with
@@ -25,6 +27,8 @@ from tests.cases.pages.conftest import at, day, hidden, signed_in
 from tests.conftest import PASSWORD, Cast
 
 WINDOW = {"X-Autosave": "1"}
+OF_ONE_THING = {"answer_referral", "end_referral", "withdraw_basis", "change_carer", "separate"}
+"""Forms of a single thing of a file: the page of the file leads to them."""
 
 
 def keep(client: Client, url: str, typed: dict[str, Any]) -> dict[str, Any]:
@@ -141,6 +145,19 @@ def test_drafts_stand_on_the_desk_without_a_word_of_theirs(unit: Unit, worker: C
     assert "Typed and not sent" in page
     assert at(case, f"contact/?draft={row.pk}") in page
     assert "zqxjvkw" not in page
+
+
+def test_a_draft_of_every_form_has_its_name_on_the_desk_and_leads_to_a_page(unit: Unit, worker: Client) -> None:
+    case = unit.registered()
+    for verb in sorted(TITLES.keys() - {"report", "register", "screen_out"}):
+        row = Draft.objects.create(country=case.country, case=case, person=unit.worker, verb=verb, about=case.pk)
+        page = worker.get("/cases/").content.decode()
+        assert f"{TITLES[verb]}: {case.number}" in page, verb
+        found = re.search(rf'href="([^"]*\?draft={row.pk})"', page)
+        if verb not in OF_ONE_THING:
+            assert found, verb
+            assert worker.get(found[1]).status_code in (200, 302, 403), verb
+        row.delete()
 
 
 def test_a_field_workers_report_is_there_after_the_telephone_died(unit: Unit, cast: Cast) -> None:
