@@ -64,9 +64,10 @@ def values_of(row: Draft, opener: Opener) -> dict[str, list[str]]:
 
 @sensitive_variables()
 def typed_before(
-    about: About, verb: str, *, by: Person, opener: Opener, wanted: uuid.UUID | None = None
+    about: About, verb: str, *, by: Person, opener: Opener, wanted: uuid.UUID | None = None, of: str = ""
 ) -> Typed | None:
-    """What the person typed last in the form of a verb, or in the draft `wanted`; what was sent is not among it."""
+    """What the person typed last in the form of a verb, or in the draft `wanted`; what was sent is not among it, nor
+    what was typed of another thing than `of`."""
     if not opener:
         return None
     found: list[tuple[Draft, dict[str, list[str]]]] = []
@@ -75,7 +76,7 @@ def typed_before(
             values = values_of(row, opener)
         except CannotOpen:  # sealed to a key that the person replaced
             continue
-        if not was_sent(row.country_id, values):
+        if values.get("of", [""]) == [of] and not was_sent(row.country_id, values):
             found.append((row, values))
     found.sort(key=lambda pair: pair[0].pk != wanted)
     if not found:

@@ -88,7 +88,7 @@ def state_basis(request: HttpRequest, case: Case) -> HttpResponse:
 def withdraw_basis(request: HttpRequest, case: Case, basis: UUID) -> HttpResponse:
     """Note that it was taken back."""
     found = get_object_or_404(Basis.objects.select_related("case__unit"), country=case.country_id, case=case, pk=basis)
-    form = form_for(request, case, "withdraw_basis", WithdrawBasisForm, basis=found)
+    form = form_for(request, case, "withdraw_basis", WithdrawBasisForm, of=found.pk, basis=found)
     names = names_of(case.country_id, wording.language())
     return write(
         request, case, "withdraw_basis", form,

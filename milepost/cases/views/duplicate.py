@@ -201,7 +201,7 @@ def separate(request: HttpRequest, case: Case, pk: UUID) -> HttpResponse:
     who, opener = person(request), opener_of(request)
     joining = get_object_or_404(joining_of(case.child), pk=pk)
     parting = parting_of(joining)
-    form: Any = form_for(request, case, "separate", SeparateForm)
+    form: Any = form_for(request, case, "separate", SeparateForm, of=pk)
     reason = next((each.reason for each in joinings_of(joining.child, opener) if each.joining.pk == joining.pk), "")
     context = {
         "ruling": can_separate(who, case, joining, [each for each, _state in parting.returned]),

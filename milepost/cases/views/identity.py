@@ -79,7 +79,7 @@ def change_carer(request: HttpRequest, case: Case, pk: UUID) -> HttpResponse:
     if known is None:
         raise Http404
     initial = CareForm.initial_of(known.care) | {"base": known.carer.version}
-    form: Any = form_for(request, case, "change_carer", CareForm, initial=initial)
+    form: Any = form_for(request, case, "change_carer", CareForm, of=pk, initial=initial)
 
     def act() -> object:
         base = form.cleaned_data["base"] or 0

@@ -174,7 +174,7 @@ def answer_referral(request: HttpRequest, case: Case, pk: UUID) -> HttpResponse:
     """What the provider said."""
     found = _referral(case, pk)
     more: dict[str, Any] = {"referral": found, "verbs": ("accept", "refuse")}
-    form: Any = form_for(request, case, "answer_referral", AnswerReferralForm, **more)
+    form: Any = form_for(request, case, "answer_referral", AnswerReferralForm, of=found.pk, **more)
 
     def act() -> object:
         data = form.cleaned_data
@@ -195,7 +195,7 @@ def end_referral(request: HttpRequest, case: Case, pk: UUID) -> HttpResponse:
     found = _referral(case, pk)
     offers = found.state == "accepted" and may_end_its_action(person(request), found)
     more: dict[str, Any] = {"referral": found, "verbs": ("finish", "drop"), "offers_action": offers}
-    form: Any = form_for(request, case, "end_referral", EndReferralForm, **more)
+    form: Any = form_for(request, case, "end_referral", EndReferralForm, of=found.pk, **more)
 
     def act() -> object:
         data = form.cleaned_data

@@ -68,7 +68,8 @@ TITLES = {
 class Sitting:
     """What a page needs to keep a form: `page` names this window, `seen` is the draft's number that it was shown.
 
-    `keeps`: the person's key is open, so that what they type can be kept.
+    `keeps`: the person's key is open, so that what they type can be kept. `of`: the one thing of a file that the form
+    is of (a carer, a service), so that its words never stand in the form of another one.
     """
 
     address: str
@@ -77,6 +78,7 @@ class Sitting:
     seen: int = 0
     typed: Draft | None = None
     others: list[Draft] = field(default_factory=list)
+    of: str = ""
 
 
 def address_of(about: About, verb: str) -> str:
@@ -90,39 +92,41 @@ def address_of(about: About, verb: str) -> str:
 
 @sensitive_variables()
 def form_for(
-    request: HttpRequest, about: About, verb: str, form: type[Form], *, sent: bool = True, **more: Any
+    request: HttpRequest, about: About, verb: str, form: type[Form], *, sent: bool = True, of: object = "", **more: Any
 ) -> Form:
     """The form as sent; else what was typed before and not sent; else as things stand (`initial`).
 
-    `sent`: whether what a request posts belongs to this form, where a page has two.
+    `sent`: whether what a request posts belongs to this form, where a page has two. `of`: which of its kind, where a
+    file has several: its id.
     """
     more["country"] = country_of(about)
     if request.method == "POST" and sent:
         made = form(request.POST, **more)
-        made.sitting = _again(request, about, verb)  # type: ignore[attr-defined]
+        made.sitting = _again(request, about, verb, str(of))  # type: ignore[attr-defined]
         return made
     wanted = window(request.GET.get("draft", ""))
-    typed = typed_before(about, verb, by=person(request), opener=opener_of(request), wanted=wanted)
+    typed = typed_before(about, verb, by=person(request), opener=opener_of(request), wanted=wanted, of=str(of))
     if typed is None:
         made = form(**more)
-        made.sitting = Sitting(address_of(about, verb), bool(opener_of(request)))  # type: ignore[attr-defined]
+        made.sitting = Sitting(address_of(about, verb), bool(opener_of(request)), of=str(of))  # type: ignore[attr-defined]
         return made
     more.pop("initial", None)
     made = form.resumed(typed.values, **more)
-    made.sitting = _resumed(request, about, verb, typed)  # type: ignore[attr-defined]
+    made.sitting = _resumed(request, about, verb, typed, str(of))  # type: ignore[attr-defined]
     return made
 
 
-def _again(request: HttpRequest, about: About, verb: str) -> Sitting:
+def _again(request: HttpRequest, about: About, verb: str, of: str) -> Sitting:
     """The page of a form that was sent back: it goes on with the draft of the same form."""
     token = token_in(typed_in(request.POST))
     row = drafts_for(person(request), about, verb).filter(token=token).first() if token else None
-    return Sitting(address_of(about, verb), bool(opener_of(request)), seen=row.number if row else 0)
+    return Sitting(address_of(about, verb), bool(opener_of(request)), seen=row.number if row else 0, of=of)
 
 
-def _resumed(request: HttpRequest, about: About, verb: str, typed: Typed) -> Sitting:
+def _resumed(request: HttpRequest, about: About, verb: str, typed: Typed, of: str) -> Sitting:
     return Sitting(
-        address_of(about, verb), bool(opener_of(request)), seen=typed.row.number, typed=typed.row, others=typed.others
+        address_of(about, verb), bool(opener_of(request)), seen=typed.row.number, typed=typed.row, others=typed.others,
+        of=of,
     )  # fmt: skip
 
 

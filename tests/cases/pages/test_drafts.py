@@ -13,11 +13,13 @@ from django.utils import timezone
 
 from milepost.accounts.rules import Refused
 from milepost.audit.models import Event
+from milepost.cases.actions.carer import add_carer
 from milepost.cases.actions.draft import draft, forget, forget_drafts, throw_away
 from milepost.cases.models import Case, ConcernReport, Draft
 from milepost.cases.queries.draft import typed_before
 from milepost.cases.sent import sending
 from milepost.cases.views.sitting import TITLES
+from milepost.people.identity import Care
 from milepost.places.models import Country
 from milepost.vault.actions.person_key import make_key, renew_key
 from milepost.vault.opening import open_with
@@ -149,7 +151,7 @@ def test_drafts_stand_on_the_desk_without_a_word_of_theirs(unit: Unit, worker: C
 
 def test_a_draft_of_every_form_has_its_name_on_the_desk_and_leads_to_a_page(unit: Unit, worker: Client) -> None:
     case = unit.registered()
-    for verb in sorted(TITLES.keys() - {"report", "register", "screen_out"}):
+    for verb in sorted((TITLES.keys() | OF_ONE_THING) - {"report", "register", "screen_out"}):
         row = Draft.objects.create(country=case.country, case=case, person=unit.worker, verb=verb, about=case.pk)
         page = worker.get("/cases/").content.decode()
         assert f"{TITLES[verb]}: {case.number}" in page, verb
@@ -158,6 +160,19 @@ def test_a_draft_of_every_form_has_its_name_on_the_desk_and_leads_to_a_page(unit
             assert found, verb
             assert worker.get(found[1]).status_code in (200, 302, 403), verb
         row.delete()
+
+
+def test_what_was_typed_of_one_carer_never_stands_in_the_form_of_another(unit: Unit, worker: Client) -> None:
+    case = unit.registered()
+    first, second = (
+        add_carer(case, Care("mother", name, "", True), by=unit.worker, opener=unit.opener()) for name in ("Ana", "Eva")
+    )
+    pages = [at(case, f"carers/{each.pk}/") for each in (first, second)]
+    keep(worker, at(case, "draft/change_carer/"), {**hidden(worker.get(pages[0])), "name": "Anamaria"})
+    shown = [worker.get(page).content.decode() for page in pages]
+    assert "Anamaria" in shown[0]
+    assert "Anamaria" not in shown[1]
+    assert "Eva" in shown[1]
 
 
 def test_a_field_workers_report_is_there_after_the_telephone_died(unit: Unit, cast: Cast) -> None:
