@@ -69,9 +69,7 @@ def files(unit: Unit, cast: Cast) -> dict[str, str]:
     ],
     ids=str,
 )
-def test_each_filter_finds_its_files(
-    unit: Unit, files: dict[str, str], wanted: dict[str, str], found: str
-) -> None:
+def test_each_filter_finds_its_files(unit: Unit, files: dict[str, str], wanted: dict[str, str], found: str) -> None:
     assert listed(unit, **wanted) == {files[name] for name in found.split()}
 
 
