@@ -79,6 +79,19 @@ SECTIONS: tuple[Section, ...] = (
         _NOTE,
     ),
     Section(
+        "GroupMeeting", _("Meetings of the technical group"),
+        (("state", _("State"), _state(states.GROUP_STATES)), ("convened_by", _("Called by"), states.CONVENERS),
+         ("planned_at", _("Planned for"), None), ("held_on", _("Held"), None),
+         ("child_invited", _("Child invited"), _YES), ("parents_invited", _("Parents invited"), _YES)),
+        {"child_reason": _("Why not the child"), "parents_reason": _("Why not the parents"),
+         "minutes": _("Minutes"), "decisions": _("What was decided"), "cancel_reason": _("Why it did not meet")},
+    ),
+    Section(
+        "GroupInvitation", _("Asked to the technical group"),
+        (("sector", _("Sector"), "group_sector"), ("body", _("Office"), None), ("attended", _("Came"), _YES)),
+        {"name": _("Name")},
+    ),
+    Section(
         "Plan", _("Protection plan"),
         (("number", _("Number"), None), ("state", _("State"), _state(states.PLAN_STATES)),
          ("measure", _("Measure"), "measure"), ("review_on", _("Looked at again"), None),
@@ -92,6 +105,13 @@ SECTIONS: tuple[Section, ...] = (
          ("owner_body", _("Provider"), None), ("cost_source", _("Who pays"), "cost_source"),
          ("state", _("State"), _state(states.ACTION_STATES))),
         {"what": _("What"), "owner": _("By whom")},
+    ),
+    Section(
+        "Referral", _("Services asked of providers"),
+        (("kind", _("Service"), "service"), ("provider", _("Provider"), None),
+         ("state", _("State"), _state(states.REFERRAL_STATES)), ("answered_on", _("Answered"), None),
+         ("ended_on", _("Ended"), None)),
+        {**_NOTE, "answer": _("Answer"), "ending": _("How it ended")}, day="asked_on",
     ),
     Section(
         "Contact", _("Contacts"), (("kind", _("Kind"), "contact"), ("child_seen", _("Child seen"), _YES)), _NOTE,
@@ -127,6 +147,11 @@ SECTIONS: tuple[Section, ...] = (
          ("decided_by", _("Decided by"), None)),
         {**_NOTE, "answer": _("Answer")},
     ),
+    Section(
+        "ClosedCheck", _("Seen after closing"), (("outcome", _("Outcome"), states.CHECK_OUTCOMES),), _NOTE, day="on"
+    ),
+    Section("Extension", _("More time given"), (("until", _("Until"), None),), {"reason": _("Why")}),
+    Section("Message", _("Messages"), (("to", _("To"), None),), {"text": _("Text")}),
     Section(
         "Attachment", _("Photos and documents (not printed here)"),
         (("kind", _("Kind"), states.FILE_KINDS), ("section", _("Belongs to"), states.SECTIONS),

@@ -110,7 +110,7 @@ def register(worker: Visitor) -> str:
 
 
 def assess(worker: Visitor) -> None:
-    worker.press("Assess")
+    worker.press("Assess the risk")
     choose(worker, "How great is the risk?", "medium")
     choose(worker, "What makes it so?", "no income")
     fill_day(worker, "When did you see the child?", timezone.localdate())

@@ -69,7 +69,7 @@ from milepost.institutions.models import Body
 from milepost.people.actions import child as children
 from milepost.people.identity import SEALED, Care, Identity
 from milepost.people.models import Carer, Joining
-from milepost.people.sealed import read
+from milepost.people.sealed import read_bytes
 from milepost.places.models import Country
 from milepost.vault.actions.person_key import make_key
 from tests.cases import files
@@ -466,7 +466,8 @@ def groups_of_markers(case: Case, unit: Unit) -> dict[str, str]:
 
     def note(row: Any, columns: dict[str, str], key: bytes) -> None:
         for column, group in columns.items():
-            found.update(dict.fromkeys(re.findall(rf"{MARK}\d+", read(row, column, key)), group))
+            words = read_bytes(row, column, key).decode("utf-8", "replace")
+            found.update(dict.fromkeys(re.findall(rf"{MARK}\d+", words), group))
 
     note(case.child, dict.fromkeys(SEALED, "identity"), opener.open_case(case.child.key_id))
     for name, columns in COLUMNS_OF.items():

@@ -18,11 +18,15 @@ OTHERWISE = {
     "cases:desk": "case.list", "cases:cases": "case.list", "cases:board": "case.list",
     "cases:decide_close": "case.approve_close", "cases:decide_transfer": "case.accept_transfer",
     "cases:see_purpose": "case.oversee",
-    "vault:keys": "key.view", "vault:unit": "key.view", "vault:open_key": "key.view", "vault:reseal": "key.view",
+    "cases:attachment_content": "case.view_attachment", "cases:attachment_original": "case.view_attachment",
+    "cases:draft_concern": "case.draft", "cases:draft_report": "case.draft", "cases:throw_away": "case.draft",
+    "cases:tag_unit": "people.tag",
+    "vault:keys": "key.view", "vault:unit": "key.open_unit", "vault:open_key": "key.view",
+    "vault:reseal": "key.open_unit",
     "vault:make_key": "key.make", "vault:renew_key": "key.renew",
     "vault:recovery": "recovery.set_up", "vault:recover_unit": "recovery.use",
 }  # fmt: skip
-"""An address that is not called after its verb. `key.view` to go on with a rotation: every member may."""
+"""An address that is not called after its verb. `key.open_unit` to go on with a rotation: every member may."""
 ROOMS = {"cases": "case", "vault": "key"}
 
 

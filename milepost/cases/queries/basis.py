@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from milepost.cases.models import Attachment, Basis, Case, Placement, PlanAction
+from milepost.cases.models import Attachment, Basis, Case, Placement, PlanAction, Referral
 
 PHOTOGRAPH, REFERRAL = "photograph", "referral"
 """Words of the country's list `basis_purpose` that this program looks for. A country without them gets no note."""
@@ -58,7 +58,8 @@ def _has_photos(case: Case) -> bool:
 
 
 def _is_referred(case: Case) -> bool:
-    """Whether a plan in force or a placement names another body for the child."""
+    """Whether a provider was asked, or a plan in force or a placement names another body for the child."""
+    asked = Referral.objects.filter(country=case.country_id, case=case)
     planned = PlanAction.objects.filter(country=case.country_id, case=case, plan__state="active")
     placed = Placement.objects.filter(country=case.country_id, case=case, provider__isnull=False)
-    return bool(planned.filter(owner_body__isnull=False).exists() or placed.exists())
+    return bool(asked.exists() or planned.filter(owner_body__isnull=False).exists() or placed.exists())

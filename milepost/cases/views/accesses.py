@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from milepost.accounts.policy import policy
+from milepost.accounts.policy import person, policy
 from milepost.audit.models import Event
 from milepost.cases.models import Case
 from milepost.cases.queries.accesses import accesses_of, episodes_of
+from milepost.cases.rules.access import guest_for
 from milepost.cases.states import GUEST_ROLES
 from milepost.cases.views import wording
 from milepost.cases.views.fetch import on_case, to
@@ -32,7 +33,9 @@ def accesses_shown(case: Case) -> dict[str, object]:
 @require_GET
 @on_case("case.view")
 def accesses(request: HttpRequest, case: Case) -> HttpResponse:
-    """Every access to the child's files at the unit, a page at a time."""
+    """Every access to the child's files at the unit, a page at a time. Not for guests: it names the unit's people."""
+    if guest_for(person(request), case, "case.view"):
+        raise Http404
     files, before = episodes_of(case), request.GET.get("before", "")
     events = accesses_of(case, files, wording.EVENT_WORDS)
     if before.isdecimal() and len(before) < 19:
