@@ -154,7 +154,7 @@ def test_one_event_for_many_files_and_it_names_no_child(unit: Unit) -> None:
 def test_the_number_of_queries_does_not_grow(unit: Unit, django_assert_max_num_queries: Any) -> None:
     many = [a_past(unit, child=replace(DRITA, given_name=f"Drita {n}")) for n in range(20)]
     opener = unit.opener(unit.head)
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(70):  # PostgreSQL asks for the lock of the audit besides
         enter(unit.body, many, by=unit.head, opener=opener)
 
 
