@@ -4,6 +4,7 @@ Each beside a bare view in the same run: the frame of every page, through the sa
 and one indexed query. Encryption and audit are in ours.
 """
 
+import re
 import statistics
 import time
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.test import Client, override_settings
 from django.urls import include, path, reverse
+from django.utils import timezone
 
 from milepost.accounts.models import Person
 from milepost.accounts.policy import SIGNED_IN, policy
@@ -26,6 +28,7 @@ from milepost.people.queries import identity_of
 from milepost.vault.opening import open_with
 
 RUNS = 40
+_TOKEN = re.compile(r'name="token" value="([^"]+)"')
 
 
 @policy(SIGNED_IN)
@@ -119,10 +122,11 @@ def _saving(client: Client, cases: list[Case]) -> Timed:
 
     def save() -> None:
         address = reverse("cases:contact", kwargs=next(each).address)
-        form = client.get(address).context["form"]
-        given = {"token": form["token"].value(), "kind": "home_visit", "note": f"Seen, number {next(texts)}."}
-        day = form["on"].value()
-        given |= {"on_0": str(day.day), "on_1": str(day.month), "on_2": str(day.year)}
+        token = _TOKEN.search(client.get(address).content.decode())
+        assert token is not None
+        given = {"token": token[1], "kind": "home_visit", "note": f"Seen, number {next(texts)}."}
+        day = timezone.localdate()
+        given |= {"on_day": str(day.day), "on_month": str(day.month), "on_year": str(day.year)}
         begun = time.perf_counter()
         answer = client.post(address, given)
         times.append((time.perf_counter() - begun) * 1000)
@@ -146,7 +150,7 @@ def _searching(client: Client, person: Person, cases: list[Case]) -> Timed:
     def search() -> None:
         answer = client.post(address, next(wanted) | {"step": "search"})
         assert answer.status_code == 200, answer.status_code
-        assert answer.context["searched"]
+        assert b"register" in answer.content
 
     return _runs(search)
 
@@ -160,7 +164,7 @@ def _otherwise(child: Identity) -> dict[str, str]:
     birth = child.birth
     return {
         "given_name": given, "surname": surname, "sex": child.sex,
-        "birth_0": "", "birth_1": "", "birth_2": str(birth.year) if birth else "",
+        "birth_year": str(birth.year) if birth else "",
     }  # fmt: skip
 
 
