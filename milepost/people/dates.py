@@ -87,12 +87,13 @@ def age_on(day: date, birth: PartialDate, *, estimated: bool = False) -> Age:
     if birth.first > day:
         raise NotBorn(f"not born on {day}")
     youngest = min(birth.last, day)
-    return Age(_whole_months(youngest, day), _whole_months(birth.first, day), estimated)
+    return Age(whole_months(youngest, day), whole_months(birth.first, day), estimated)
 
 
 def _day(year: int, month: int | None, day: int | None) -> date:
     return date(year, 1 if month is None else month, 1 if day is None else day)
 
 
-def _whole_months(since: date, until: date) -> int:
+def whole_months(since: date, until: date) -> int:
+    """Months that have passed in full from one day to another."""
     return (until.year - since.year) * 12 + until.month - since.month - (until.day < since.day)

@@ -61,7 +61,7 @@ def files(unit: Unit, cast: Cast) -> dict[str, str]:
         ({"track": "criminal"}, ""),
         ({"late": "1"}, "ben"),
         ({"age": "unknown"}, "ben cen"),
-        ({"age": "0-5"}, ""),
+        ({"age": "0-4"}, ""),
         ({"opened_from": "today"}, "ana ben cen"),
         ({"number": "\0"}, "ana ben cen"),
         ({"worker": "none"}, ""),

@@ -3,11 +3,10 @@
 from django.utils import timezone
 
 from milepost.cases.models import Attachment, Basis, Case, Placement, PlanAction, Referral
+from milepost.people.dates import whole_months
 
 PHOTOGRAPH, REFERRAL = "photograph", "referral"
 """Words of the country's list `basis_purpose` that this program looks for. A country without them gets no note."""
-
-_MONTHS = 12
 
 
 def bases_of(case: Case) -> list[Basis]:
@@ -42,9 +41,8 @@ def age_in_years(case: Case) -> int | None:
     """The child's age today, from the one when the case was opened; None where it is not known."""
     if case.age_months is None:
         return None
-    opened, today = timezone.localdate(case.opened_at), timezone.localdate()
-    passed = (today.year - opened.year) * _MONTHS + today.month - opened.month - (today.day < opened.day)
-    return (case.age_months + passed) // _MONTHS
+    passed = whole_months(timezone.localdate(case.opened_at), timezone.localdate())
+    return (case.age_months + passed) // 12
 
 
 def is_old_enough(case: Case) -> bool:

@@ -16,8 +16,8 @@ from milepost.cases.models import Case, Exploitation
 from milepost.cases.queries.duties import duties_of
 from milepost.cases.states import OPEN_STATES, RISK_LEVELS
 
-AGES = {"0-5": (0, 6), "6-11": (6, 12), "12-14": (12, 15), "15-17": (15, 18), "18": (18, 100)}
-"""Bands of the age at the opening, in years: from, and below."""
+AGES = {"0-4": (0, 5), "5-11": (5, 12), "12-14": (12, 15), "15-17": (15, 18), "18": (18, 100)}
+"""Bands of the age at the opening, in years: from, and below. Those of SDG indicator 8.7.1, and what is outside."""
 ORDERS = {
     "": ("-opened_at", "id"), "oldest": ("opened_at", "id"), "since": ("since", "id"), "number": ("number",),
     "risk": ("_risk", "-opened_at", "id"), "worker": (F("worker__name").asc(nulls_first=True), "-opened_at", "id"),
