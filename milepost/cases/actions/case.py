@@ -44,7 +44,7 @@ def register(
     if report.case is not None and report.decided_by_id == by.pk and (token is None or _registered(report.case, token)):
         return report.case
     require(can_register(by, report), "case.register", report.country_id)
-    _hold_unit(report.unit)
+    hold_unit(report.unit)
     if isinstance(child, Identity):
         child = children.register(report.unit, child, by=by, opener=opener)
     require(_is_theirs(child, report.unit), "case.register", report.country_id)
@@ -190,12 +190,13 @@ def code_of(unit: Body) -> str:
     return code.removeprefix(f"{code.split('-')[0]}-") if "-" in code else code
 
 
-def _hold_unit(unit: Body) -> None:
+def hold_unit(unit: Body) -> None:
+    """Lock a unit until the transaction ends: two that open a file at once get two numbers, and one child one file."""
     Body.objects.select_for_update(no_key=True).get(pk=unit.pk)
 
 
 def _next_serial(unit: Body, year: int) -> int:
     """The unit's next number of a year; the lock on the unit keeps two from getting the same."""
-    _hold_unit(unit)
+    hold_unit(unit)
     opened = Case.objects.filter(country=unit.country_id, opened_unit=unit, year=year)
     return (opened.aggregate(last=Max("serial"))["last"] or 0) + 1

@@ -18,7 +18,7 @@ from django.views.decorators.debug import sensitive_variables
 from milepost.accounts.models import Person
 from milepost.accounts.rules import require
 from milepost.audit.record import record
-from milepost.cases.actions.case import code_of
+from milepost.cases.actions.case import code_of, hold_unit
 from milepost.cases.actions.story import WRITTEN, Story, Unfit
 from milepost.cases.facts import Past
 from milepost.cases.models import Case
@@ -125,7 +125,7 @@ def _previous(index: int, past: Past, episodes: Sequence[Case]) -> Case | None:
 
 def _serials(unit: Body, files: Sequence[Past]) -> list[dict[str, object]]:
     """Number, year and serial of each file; the lock on the unit keeps two from getting the same."""
-    Body.objects.select_for_update().get(pk=unit.pk)
+    hold_unit(unit)
     opened = Case.objects.filter(country=unit.country_id, opened_unit=unit).order_by()
     last = dict(opened.values_list("year").annotate(last=Max("serial")))
     counters = {year: count(last.get(year, 0) + 1) for year in {past.opened_on.year for past in files}}

@@ -58,7 +58,7 @@ def _told(identity: Identity) -> dict[str, object]:
 def _correct(child: Child, identity: Identity, names: list[str], *, by: Person) -> list[str]:
     """Age and sex at the opening of each episode that the child's unit holds; returns the numbers of those changed."""
     numbers = []
-    for episode in Case.objects.select_for_update(of=("self",)).filter(
+    for episode in Case.objects.select_for_update(of=("self",), no_key=True).filter(
         country=child.country_id, unit=child.unit_id, child=child
     ).order_by("pk"):  # fmt: skip
         before = (episode.age_months, episode.age_estimated, episode.sex)

@@ -138,7 +138,7 @@ def _delete(export: Export) -> None:
 
 
 def _hold(export: Export) -> Export:
-    return Export.objects.select_for_update(of=("self",)).select_related("unit").get(pk=export.pk)
+    return Export.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=export.pk)
 
 
 def _place(export: Export) -> Where:

@@ -112,7 +112,7 @@ def drop(sheet: Sheet, *, by: Person) -> Sheet:
 
 def hold(sheet: Sheet) -> Sheet:
     """The sheet as it stands, locked until the transaction ends."""
-    rows = Sheet.objects.select_for_update(of=("self",)).select_related("unit", "country", "uploaded_by")
+    rows = Sheet.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "country", "uploaded_by")
     return rows.get(pk=sheet.pk)
 
 
@@ -146,7 +146,7 @@ def _plain(words: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
 
 
 def _habit(unit: Body, *, by: Person, opener: Opener) -> Habit:
-    kept = Habit.objects.select_for_update().filter(country=unit.country_id, unit=unit).first()
+    kept = Habit.objects.select_for_update(no_key=True).filter(country=unit.country_id, unit=unit).first()
     return kept or Habit(country_id=unit.country_id, unit=unit, key=make_case_key(unit, by=by, opener=opener))
 
 

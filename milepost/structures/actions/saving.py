@@ -23,7 +23,7 @@ class MovedOn(Exception):
 
 def hold(thing: Thing) -> Thing:
     """The row as it stands, locked until the transaction ends."""
-    rows = type(thing)._default_manager.select_for_update(of=("self",)).select_related("place", "country")
+    rows = type(thing)._default_manager.select_for_update(of=("self",), no_key=True).select_related("place", "country")
     return rows.get(pk=thing.pk)
 
 

@@ -140,7 +140,7 @@ def state_none(place: Place, kinds: Iterable[str], *, by: Person, on: date | Non
 @transaction.atomic
 def take_back_none(lack: Lack, *, by: Person) -> Lack:
     """The statement was wrong: what is known is nothing again. That it was made stays readable in the audit."""
-    lack = Lack.objects.select_for_update(of=("self",)).select_related("place").get(pk=lack.pk)
+    lack = Lack.objects.select_for_update(of=("self",), no_key=True).select_related("place").get(pk=lack.pk)
     require(may_in(by, "service.take_back_none", lack.place), "service.take_back_none", lack.country_id)
     if lack.taken_back_at is None:
         lack.taken_back_at, lack.taken_back_by = timezone.now(), by
