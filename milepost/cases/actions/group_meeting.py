@@ -75,9 +75,10 @@ def hold_group(
     meeting.held_on = outcome.held_on
     write_all(meeting, outcome.texts, opener.open_case(case.key_id))
     _settle_as(meeting, "held", by=by)
-    for row in meeting.invitations.all():
+    invited = list(meeting.invitations.all())
+    for row in invited:
         row.attended = outcome.attended.get(row.position)
-        row.save(update_fields=["attended"])
+    GroupInvitation.objects.bulk_update(invited, ["attended"])
     take_step(case, "hold_group", by=by, about=meeting, token=token)
     came = sum(attended is True for attended in outcome.attended.values())
     record("case.hold_group", by=by, on=case, number=case.number, came=came)
