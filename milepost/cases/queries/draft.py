@@ -76,8 +76,10 @@ def typed_before(
             values = values_of(row, opener)
         except CannotOpen:  # sealed to a key that the person replaced
             continue
-        if values.get("of", [""]) == [of] and not was_sent(row.country_id, values):
+        if values.get("of", [""]) == [of]:
             found.append((row, values))
+    gone = _sent(country_of(about), [values for _row, values in found])
+    found = [(row, values) for row, values in found if sending(values) not in gone]
     found.sort(key=lambda pair: pair[0].pk != wanted)
     if not found:
         return None
@@ -85,15 +87,14 @@ def typed_before(
     return Typed(row, values, others)
 
 
-def was_sent(country: str, values: dict[str, list[str]]) -> bool:
-    """Whether exactly this was sent: a window that closed kept it once more, after the form had gone."""
-    token = sending(values)
-    if token is None:
-        return False
-    return (
-        CaseStep.objects.filter(country=country, token=token).exists()
-        or ConcernReport.objects.filter(country=country, token=token).exists()
-    )
+def _sent(country: str, typed: list[dict[str, list[str]]]) -> set[uuid.UUID | None]:
+    """Which of these were sent exactly so: a window that closed kept them once more, after the form had gone."""
+    tokens = {token for values in typed if (token := sending(values)) is not None}
+    if not tokens:
+        return set()
+    steps = CaseStep.objects.filter(country=country, token__in=tokens).values_list("token", flat=True)
+    reports = ConcernReport.objects.filter(country=country, token__in=tokens).values_list("token", flat=True)
+    return {*steps, *reports}
 
 
 def what_it_is_about(row: Draft) -> About | None:
