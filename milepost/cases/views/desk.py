@@ -39,6 +39,8 @@ from milepost.ui import parts
 from milepost.vault.session import opener_of
 
 PAGE = 50
+GROUP = 40
+"""Duties of a group that the desk shows: nobody works off more before they look again."""
 LANE = 15
 """Cards of a column of the board; the rest stands in the list."""
 
@@ -56,20 +58,23 @@ def desk(request: HttpRequest) -> HttpResponse:
     """My work today: late, due, later, and what waits for others."""
     who = person(request)
     country, mine = _country(who), desk_of(who)
-    groups = [
-        (_("Late"), [_task(duty) for duty in mine.late]),
-        (_("Due within a week"), [_task(duty) for duty in mine.soon]),
-        (_("Later"), [_task(duty) for duty in mine.later]),
-        (_("Waiting for others"), [_task(duty) for duty in mine.waiting]),
-    ]
-    shown = [parts.TaskGroup(title, tasks, 0, len(tasks)) for title, tasks in groups if tasks]
+    groups = (
+        (_("Late"), mine.late), (_("Due within a week"), mine.soon), (_("Later"), mine.later),
+        (_("Waiting for others"), mine.waiting),
+    )  # fmt: skip
+    shown = [_group(title, duties) for title, duties in groups if duties]
     with transaction.atomic():
-        actions.list_(country, sum(group.total for group in shown), by=who)
+        actions.list_(country, sum(len(group.tasks) for group in shown), by=who)
     context = {
         "groups": shown, "late": len(mine.late), "purposes": mine.purposes, "load": _load(who, country, mine),
         "letters": mine.messages, "unsearchable": unsearchable(who, opener_of(request)), "not_sent": not_sent(request),
     }  # fmt: skip
     return render(request, "cases/desk.html", context)
+
+
+def _group(title: str, duties: Sequence[Duty]) -> parts.TaskGroup:
+    """The soonest of a group; `total` tells of the others, which stand in the list."""
+    return parts.TaskGroup(title, [_task(duty) for duty in duties[:GROUP]], 0, len(duties))
 
 
 def _task(duty: Duty) -> parts.Task:

@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -49,6 +50,18 @@ def test_nothing_due_needs_no_time(unit: Unit, head: Client) -> None:
     case = unit.assessed()
     propose_close(case, Ending("plan_met", "told", "told"), by=unit.worker, opener=unit.opener())
     assert "nothing needs more time" in text(head.get(at(case, "extend/")))
+
+
+def test_a_desk_shows_the_soonest_and_says_how_many_there_are(
+    unit: Unit, worker: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [unit.registered(), unit.registered(), unit.registered()]
+    link = '<a class="govuk-link" href="/cases/all/?order=since">'
+    assert link not in text(worker.get("/cases/"))
+    monkeypatch.setattr("milepost.cases.views.desk.GROUP", 2)
+    shown = text(worker.get("/cases/"))
+    assert f"{link}The first 2 of 3 are here. All files are in the list</a>" in shown
+    assert sum(f'href="{at(case)}' in shown for case in files) == 2
 
 
 def test_a_message_goes_from_desk_to_file_and_is_read(unit: Unit, worker: Client, head: Client) -> None:
