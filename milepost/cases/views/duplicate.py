@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
@@ -77,7 +78,8 @@ def _asked(request: HttpRequest, case: Case, ruling: Ruling, *, missing: str = "
     if missing:
         number.add_error("number", missing)
     context = {"case": case, "ruling": ruling, "back": to(case), "number": number, "form": LookForm(), **more}
-    return render(request, "cases/join.html", context, status=422 if missing else 200)
+    wrong = missing or context["form"].errors
+    return render(request, "cases/join.html", context, status=422 if wrong else 200)
 
 
 @sensitive_variables()
@@ -85,14 +87,7 @@ def _searched(request: HttpRequest, case: Case) -> HttpResponse:
     who, opener = person(request), opener_of(request)
     form = LookForm(request.POST)
     if not form.is_valid():
-        context = {
-            "case": case,
-            "ruling": can(who, case, "join"),
-            "back": to(case),
-            "number": NumberForm(),
-            "form": form,
-        }
-        return render(request, "cases/join.html", context, status=422)
+        return _asked(request, case, can(who, case, "join"), form=form)
     words = form.words()
     no_search = can_search(who, case.unit, words, opener).sentence
     told: dict[str, Any] = {"form": form, "searched": True, "no_search": no_search}
@@ -137,9 +132,8 @@ def _compared(request: HttpRequest, case: Case, other: Child, *, sent: bool) -> 
     ruling = can_join(who, case, other, sides[1].files)
 
     def judge(clean: Any) -> Ruling:
-        kept, ended = [other.pk, case.child_id], None
         stays = UUID(clean["stays"])
-        ended = kept[0] if stays == kept[1] else kept[1]
+        ended = other.pk if stays == case.child_id else case.child_id
         return can_keep(files[stays], files[ended])
 
     stays = next((side.child for side in sides if side.open), sides[0].child)
@@ -234,4 +228,4 @@ def same_child(case: Case, who: Person) -> dict[str, Any]:
 
 def to_separate(case: Case, joining: Joining) -> str:
     """The address of the page that separates."""
-    return f"{to(case)}separate/{joining.pk}/"
+    return reverse("cases:separate", kwargs={**case.address, "pk": joining.pk})

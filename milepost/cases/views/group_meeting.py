@@ -23,7 +23,7 @@ from milepost.cases.rules.group_meeting import called_meeting, can_cancel_group,
 from milepost.cases.states import CONVENERS
 from milepost.cases.views import wording
 from milepost.cases.views.fetch import on_case, onward, taken, to
-from milepost.cases.views.write import form_for, write
+from milepost.cases.views.write import form_for, sent_by, write
 from milepost.places.codes import names_of
 from milepost.ui import parts
 from milepost.vault.session import opener_of
@@ -39,7 +39,7 @@ def convene_group(request: HttpRequest, case: Case) -> HttpResponse:
     form: Any = form_for(request, case, "convene_group", ConveneGroupForm)
     return write(
         request, case, "convene_group", form,
-        lambda: actions.convene_group(case, form.facts(), **_sent(request, form)),
+        lambda: actions.convene_group(case, form.facts(), **sent_by(request, form)),
         said=_("The group is called. Invite those who may read the file."),
         context={"ruling": can_convene_group(person(request), case)},
     )  # fmt: skip
@@ -58,7 +58,7 @@ def hold_group(request: HttpRequest, case: Case) -> HttpResponse:
     form: Any = form_for(request, case, "hold_group", HoldGroupForm, asked=_asked(meeting, request))
     return write(
         request, case, "hold_group", form,
-        lambda: actions.hold_group(meeting, form.facts(), **_sent(request, form)),
+        lambda: actions.hold_group(meeting, form.facts(), **sent_by(request, form)),
         said=_("Noted. The plan's page shows what the group decided."),
         context={"meeting": meeting, "ruling": can_hold_group(person(request), meeting)},
     )  # fmt: skip
@@ -76,15 +76,10 @@ def cancel_group(request: HttpRequest, case: Case) -> HttpResponse:
     form = form_for(request, case, "cancel_group", CancelGroupForm)
     return write(
         request, case, "cancel_group", form,
-        lambda: actions.cancel_group(meeting, form.cleaned_data["reason"], **_sent(request, form)),
+        lambda: actions.cancel_group(meeting, form.cleaned_data["reason"], **sent_by(request, form)),
         said=_("Noted. You can call the group again."),
         context={"meeting": meeting, "ruling": can_cancel_group(person(request), meeting)},
     )  # fmt: skip
-
-
-def _sent(request: HttpRequest, form: Any) -> dict[str, Any]:
-    """Who, with which keys, from which form."""
-    return {"by": person(request), "opener": opener_of(request), "token": form.cleaned_data["token"]}
 
 
 def _none_waits(request: HttpRequest, case: Case) -> HttpResponse:

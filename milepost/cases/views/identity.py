@@ -21,17 +21,13 @@ from milepost.cases.models import Case
 from milepost.cases.queries.file import File
 from milepost.cases.rules.identity import can_correct
 from milepost.cases.views.fetch import on_case
-from milepost.cases.views.write import form_for, write
+from milepost.cases.views.write import form_for, sent_by, write
 from milepost.institutions.models import Body
 from milepost.people.actions.child import tag_unit as make_searchable
 from milepost.people.codes import RELATIONS
 from milepost.people.queries import carers_of, identity_of, tag_generation, untagged
 from milepost.vault.opening import Opener
 from milepost.vault.session import opener_of
-
-
-def _sent(request: HttpRequest, form: Any) -> dict[str, Any]:
-    return {"by": person(request), "opener": opener_of(request), "token": form.cleaned_data["token"]}
 
 
 @sensitive_post_parameters()
@@ -49,7 +45,7 @@ def change_identity(request: HttpRequest, case: Case) -> HttpResponse:
 
     def act() -> object:
         base = form.cleaned_data["base"] or 0
-        return actions.change_identity(case, form.identity(), base=base, **_sent(request, form))
+        return actions.change_identity(case, form.identity(), base=base, **sent_by(request, form))
 
     ruling = can_correct(who, case, "change_identity")
     return write(request, case, "change_identity", form, act, said=_("Corrected."), context={"ruling": ruling})
@@ -64,7 +60,7 @@ def add_carer(request: HttpRequest, case: Case) -> HttpResponse:
     """Write down someone who cares for the child, or should."""
     form: Any = form_for(request, case, "add_carer", CareForm)
     ruling = can_correct(person(request), case, "add_carer")
-    act = lambda: carers.add_carer(case, form.care(), **_sent(request, form))  # noqa: E731
+    act = lambda: carers.add_carer(case, form.care(), **sent_by(request, form))  # noqa: E731
     return write(request, case, "add_carer", form, act, said=_("Written down."), context={"ruling": ruling})
 
 
@@ -83,7 +79,7 @@ def change_carer(request: HttpRequest, case: Case, pk: UUID) -> HttpResponse:
 
     def act() -> object:
         base = form.cleaned_data["base"] or 0
-        return carers.change_carer(case, known.carer, form.care(), base=base, **_sent(request, form))
+        return carers.change_carer(case, known.carer, form.care(), base=base, **sent_by(request, form))
 
     ruling = can_correct(person(request), case, "change_carer")
     return write(request, case, "change_carer", form, act, said=_("Corrected."), context={"ruling": ruling})

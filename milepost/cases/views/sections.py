@@ -24,7 +24,6 @@ from milepost.cases.forms.assessment import AssessForm, AssessFullyForm, RecordE
 from milepost.cases.forms.follow_up import ContactForm, ProposeCloseForm, RefuseCloseForm, ReviewForm
 from milepost.cases.forms.plan import AgreePlanForm, EndActionForm, PlanForm
 from milepost.cases.forms.track import CriminalForm, NrmForm, PlaceForm
-from milepost.cases.forms.words import VerbForm
 from milepost.cases.models import (
     Case,
     Closure,
@@ -43,7 +42,7 @@ from milepost.cases.states import CRIMINAL_STATES
 from milepost.cases.views import wording
 from milepost.cases.views.fetch import on_case, to
 from milepost.cases.views.group_meeting import decisions_of
-from milepost.cases.views.write import form_for, met, write
+from milepost.cases.views.write import form_for, met, sent_by, write
 from milepost.places.codes import names_of
 from milepost.ui import parts
 from milepost.vault.session import opener_of
@@ -58,11 +57,6 @@ def _last(case: Case, model: type[Any], request: HttpRequest) -> tuple[Any, dict
     return row, dict(texts_of(row, key, groups_of(case, person(request))))
 
 
-def _sent(request: HttpRequest, form: VerbForm) -> dict[str, Any]:
-    """Who, with which keys, from which form."""
-    return {"by": person(request), "opener": opener_of(request), "token": form.cleaned_data["token"]}
-
-
 def _section(
     request: HttpRequest,
     case: Case,
@@ -75,7 +69,7 @@ def _section(
     """A section: saved on the number that its page showed."""
     return write(
         request, case, verb, form,
-        lambda: act(case, form.facts(), base=form.cleaned_data["base"] or 0, **_sent(request, form)),
+        lambda: act(case, form.facts(), base=form.cleaned_data["base"] or 0, **sent_by(request, form)),
         said=said, context=context,
     )  # fmt: skip
 
@@ -160,7 +154,7 @@ def agree_plan(request: HttpRequest, case: Case) -> HttpResponse:
     def act() -> object:
         """Of the plan that the page showed: parents and child were asked about no other."""
         about = get_object_or_404(case.plans.all(), number=form.cleaned_data["base"] or 0)
-        return plans.agree_plan(about, form.facts(), **_sent(request, form))
+        return plans.agree_plan(about, form.facts(), **sent_by(request, form))
 
     ruling = now(case, "agree_plan") if draft else Ruling(_("This was noted already. Both texts stand above."))
     said = _("Noted. The head of the unit approves the plan now.")
@@ -200,7 +194,7 @@ def contact(request: HttpRequest, case: Case) -> HttpResponse:
     """Note a contact."""
     form: Any = form_for(request, case, "contact", ContactForm)
     return write(
-        request, case, "contact", form, lambda: contacts.contact(case, form.facts(), **_sent(request, form)),
+        request, case, "contact", form, lambda: contacts.contact(case, form.facts(), **sent_by(request, form)),
         said=_("The contact is noted."),
     )  # fmt: skip
 
@@ -213,7 +207,7 @@ def review(request: HttpRequest, case: Case) -> HttpResponse:
     """Look at the plan again."""
     form: Any = form_for(request, case, "review", ReviewForm)
     return write(
-        request, case, "review", form, lambda: reviews.review(case, form.facts(), **_sent(request, form)),
+        request, case, "review", form, lambda: reviews.review(case, form.facts(), **sent_by(request, form)),
         said=_("The review is noted."),
     )  # fmt: skip
 
@@ -227,7 +221,7 @@ def propose_close(request: HttpRequest, case: Case) -> HttpResponse:
     form: Any = form_for(request, case, "propose_close", ProposeCloseForm)
     return write(
         request, case, "propose_close", form,
-        lambda: closure.propose_close(case, form.facts(), **_sent(request, form)),
+        lambda: closure.propose_close(case, form.facts(), **sent_by(request, form)),
         said=_("Proposed. The head of the unit decides."),
     )  # fmt: skip
 
@@ -249,7 +243,7 @@ def decide_close(request: HttpRequest, case: Case) -> HttpResponse:
         return redirect(to(case))
     if refusing and form.is_valid():
         try:
-            closure.refuse_close(proposed, form.cleaned_data["answer"], **_sent(request, form))
+            closure.refuse_close(proposed, form.cleaned_data["answer"], **sent_by(request, form))
         except MovedOn as moved:
             versions = met(request, case, form, moved)
         else:
@@ -283,7 +277,7 @@ def _proposed(case: Case, request: HttpRequest) -> Closure:
 def place(request: HttpRequest, case: Case) -> HttpResponse:
     """A step of the safety track."""
     form: Any = form_for(request, case, "place", PlaceForm, state=case.safety)
-    act = lambda: track.place(case, form.facts(), **_sent(request, form))  # noqa: E731
+    act = lambda: track.place(case, form.facts(), **sent_by(request, form))  # noqa: E731
     return write(request, case, "place", form, act, said=_("Noted on the safety track."))
 
 
@@ -294,7 +288,7 @@ def place(request: HttpRequest, case: Case) -> HttpResponse:
 def nrm(request: HttpRequest, case: Case) -> HttpResponse:
     """A step of the referral mechanism."""
     form: Any = form_for(request, case, "nrm", NrmForm, state=case.nrm)
-    act = lambda: track.nrm(case, form.facts(), **_sent(request, form))  # noqa: E731
+    act = lambda: track.nrm(case, form.facts(), **sent_by(request, form))  # noqa: E731
     return write(request, case, "nrm", form, act, said=_("Noted on the track of the referral mechanism."))
 
 
@@ -310,7 +304,7 @@ def criminal(request: HttpRequest, case: Case) -> HttpResponse:
     context: dict[str, Any] = {"steps": _criminal_steps(case, request), "clerk": clerk}
     if clerk is not None:
         context["back"] = to(case, "criminal")
-    act = lambda: track.criminal(case, form.facts(), **_sent(request, form))  # noqa: E731
+    act = lambda: track.criminal(case, form.facts(), **sent_by(request, form))  # noqa: E731
     return write(request, case, "criminal", form, act, said=_("Noted on the criminal track."), context=context)
 
 

@@ -25,7 +25,7 @@ from milepost.cases.views.sitting import form_for, shown_number, window
 from milepost.ui import parts
 from milepost.vault.session import opener_of
 
-__all__ = ["form_for", "keep", "met", "write"]
+__all__ = ["form_for", "keep", "met", "sent_by", "write"]
 
 
 @sensitive_variables()
@@ -61,6 +61,11 @@ def write(
         else:
             status = 422
     return render(request, f"cases/{verb}.html", shown, status=status)
+
+
+def sent_by(request: HttpRequest, form: VerbForm) -> dict[str, Any]:
+    """Who sends a form, with which keys, and its token: what every act is given."""
+    return {"by": person(request), "opener": opener_of(request), "token": form.cleaned_data["token"]}
 
 
 @sensitive_variables()
