@@ -44,14 +44,23 @@ class Opened:
 
 
 @dataclass(frozen=True, repr=False)
-class File:
-    """Everything of a case, newest first in every list."""
+class Cover:
+    """Whose file it is and what it began with, as far as the reader may read."""
 
     case: Case
     groups: frozenset[str]
     identity: Identity | None
     carers: list[KnownCarer]
     reports: list[Opened]
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {self.case}>"
+
+
+@dataclass(frozen=True, repr=False)
+class File(Cover):
+    """Everything of a case, newest first in every list."""
+
     initial: list[Opened]
     full: list[Opened]
     exploitation: list[Opened]
@@ -68,9 +77,6 @@ class File:
     purposes: list[Opened]
     meetings: list[Opened]
     invitations: list[Opened]
-
-    def __repr__(self) -> str:
-        return f"<File of {self.case}>"
 
     @property
     def plan(self) -> Opened | None:
@@ -96,21 +102,32 @@ def groups_of(case: Case, by: Person) -> frozenset[str]:
 
 
 @sensitive_variables()
-def file_of(case: Case, *, by: Person, opener: Opener) -> File:
-    """The whole file. Raises `Locked` where the reader's keys do not open it; the caller records the view."""
-    groups, key = groups_of(case, by), opener.open_case(case.key_id)
-
-    def opened(model: type[Row], *related: str) -> list[Opened]:
-        rows = model._default_manager.filter(country=case.country_id, case=case).select_related("by", *related)
-        return [Opened(row, texts_of(row, key, groups)) for row in rows.order_by("-at", "-id")]
-
+def cover_of(case: Case, *, by: Person, opener: Opener) -> Cover:
+    """The cover alone. Raises `Locked` where the reader's keys do not open the file; the caller records the view."""
+    groups = groups_of(case, by)
+    opener.open_case(case.key_id)
     see = "identity" in groups
-    return File(
+    return Cover(
         case=case,
         groups=groups,
         identity=identity_of(case.child, opener) if see else None,
         carers=carers_of(case.child, opener) if see else [],
         reports=_reports(case, groups, opener),
+    )
+
+
+@sensitive_variables()
+def file_of(case: Case, *, by: Person, opener: Opener) -> File:
+    """The whole file. Raises `Locked` as its cover does."""
+    cover = cover_of(case, by=by, opener=opener)
+    groups, key = cover.groups, opener.open_case(case.key_id)
+
+    def opened(model: type[Row], *related: str) -> list[Opened]:
+        rows = model._default_manager.filter(country=case.country_id, case=case).select_related("by", *related)
+        return [Opened(row, texts_of(row, key, groups)) for row in rows.order_by("-at", "-id")]
+
+    return File(
+        **vars(cover),
         initial=opened(InitialAssessment),
         full=opened(FullAssessment),
         exploitation=opened(Exploitation),

@@ -7,17 +7,17 @@ from django.views.decorators.debug import sensitive_variables
 from milepost.cases.fields import texts_of
 from milepost.cases.models import Case
 from milepost.cases.printed import SECTIONS, Section
-from milepost.cases.queries.file import File, Opened
+from milepost.cases.queries.file import Cover, Opened
 from milepost.vault.opening import Opener
 
 
 @sensitive_variables()
-def records_of(file: File, opener: Opener) -> dict[str, list[Opened]]:
-    """The records by model: a query for each section; reports of concern come with the file, under their own keys."""
-    key = opener.open_case(file.case.key_id)
+def records_of(cover: Cover, opener: Opener) -> dict[str, list[Opened]]:
+    """The records by model: a query for each section; reports of concern come with the cover, under their own keys."""
+    key = opener.open_case(cover.case.key_id)
     ours = [section for section in SECTIONS if section.model != "ConcernReport"]
-    found = {section.model: _opened(section, file.case, file.groups, key) for section in ours}
-    return found | {"ConcernReport": sorted(file.reports, key=lambda each: each.row.reported_at)}
+    found = {section.model: _opened(section, cover.case, cover.groups, key) for section in ours}
+    return found | {"ConcernReport": sorted(cover.reports, key=lambda each: each.row.reported_at)}
 
 
 @sensitive_variables()

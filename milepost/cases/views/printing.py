@@ -20,7 +20,7 @@ from milepost.cases.forms.printing import PrintFileForm
 from milepost.cases.models import Case, Plan, Printing
 from milepost.cases.printed import SECTIONS, Section
 from milepost.cases.queries.cases import steps_of
-from milepost.cases.queries.file import File, Opened, file_of
+from milepost.cases.queries.file import Cover, File, Opened, cover_of
 from milepost.cases.queries.printed import records_of
 from milepost.cases.rules.printing import can_print_file
 from milepost.cases.states import RISK_LEVELS
@@ -69,14 +69,14 @@ def print_file(request: HttpRequest, case: Case) -> HttpResponse:
 @sensitive_variables()
 def paper_of(copy: Printing, *, by: Person, opener: Opener) -> bytes:
     """A copy as PDF, in the reader's language, as far as the groups go that the reader may read."""
-    file = file_of(copy.case, by=by, opener=opener)
-    records = records_of(file, opener)
-    return typeset(_TEMPLATE, lambda ready: _data(copy, file, records, ready), copy.at)
+    cover = cover_of(copy.case, by=by, opener=opener)
+    records = records_of(cover, opener)
+    return typeset(_TEMPLATE, lambda ready: _data(copy, cover, records, ready), copy.at)
 
 
 @sensitive_variables()
-def _data(copy: Printing, file: File, records: dict[str, list[Opened]], ready: Ready) -> dict[str, Any]:
-    case, names = file.case, names_of(file.case.country_id, wording.language())
+def _data(copy: Printing, cover: Cover, records: dict[str, list[Opened]], ready: Ready) -> dict[str, Any]:
+    case, names = cover.case, names_of(cover.case.country_id, wording.language())
     stands = {"copy": copy.number, "who": copy.by.name, "when": wording.moment(copy.at)}
     mark = _("copy %(copy)s · printed by %(who)s · %(when)s") % stands
     story = [[wording.moment(step.at), *_told(step), step.by.name] for step in reversed(steps_of(case))]
@@ -87,9 +87,9 @@ def _data(copy: Printing, file: File, records: dict[str, list[Opened]], ready: R
         "running": f"{case.number} · {case.unit.name(wording.language())}",
         "mark": [_("copy %(copy)s") % stands, copy.by.name],
         "watermark": f"{mark} · {wording.named(names, 'purpose', copy.reason)}",
-        "front": _front(file, names),
+        "front": _front(cover, names),
         "copy": _why(copy, records, names),
-        "parts": [_identity(file), *(_part(section, records[section.model], names) for section in SECTIONS)],
+        "parts": [_identity(cover), *(_part(section, records[section.model], names) for section in SECTIONS)],
         "story": story,
         "columns": [_("When"), _("What"), _("Who")],
         "words": _words(),
@@ -127,8 +127,8 @@ def _ready(value: Any, ready: Ready) -> Any:
     return "\n".join(ready(line) for line in value.splitlines()) if isinstance(value, str) else ready(str(value))
 
 
-def _front(file: File, names: Names) -> Pairs:
-    case = file.case
+def _front(cover: Cover, names: Names) -> Pairs:
+    case = cover.case
     rows = [
         [_("State"), str(case.status.name)],
         [_("Concern"), wording.named(names, "concern", case.concerns)],
@@ -138,8 +138,8 @@ def _front(file: File, names: Names) -> Pairs:
         [_("Worker"), case.worker.name if case.worker else _("nobody")],
     ]
     rows += [[str(heading), str(word)] for heading, word, _tone, _verb in wording.tracks(case)]
-    if file.identity is not None:
-        rows.insert(0, [_("Child"), file.identity.name or _("name not known")])
+    if cover.identity is not None:
+        rows.insert(0, [_("Child"), cover.identity.name or _("name not known")])
     return rows
 
 
@@ -158,9 +158,9 @@ def _why(copy: Printing, records: dict[str, list[Opened]], names: Names) -> Pair
 
 
 @sensitive_variables()
-def _identity(file: File) -> dict[str, Any]:
+def _identity(cover: Cover) -> dict[str, Any]:
     """The child and the carers, for whoever may read names."""
-    known, entries = file.identity, []
+    known, entries = cover.identity, []
     if known is not None:
         rows = [
             [_("Name"), known.name], [_("Other names"), known.other_names], [_("Born"), str(known.birth or "")],
@@ -168,7 +168,7 @@ def _identity(file: File) -> dict[str, Any]:
             [_("Lives at"), known.address], [_("Telephone"), known.phone],
         ]  # fmt: skip
         entries.append({"title": "", "rows": [row for row in rows if row[1]]})
-    entries += [{"title": _("Carer"), "rows": _carer(each)} for each in file.carers]
+    entries += [{"title": _("Carer"), "rows": _carer(each)} for each in cover.carers]
     return {"title": _("The child"), "entries": entries}
 
 
