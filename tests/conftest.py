@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +24,7 @@ from milepost.reporting.models import Report, StoredEdition
 from milepost.vault.in_use import live_key_of
 from milepost.vault.models import PersonKey
 from milepost.vault.session import settle, unlock
+from tests.machine import machine
 
 PASSWORD = "a long enough password"
 COMPLETE = bool(os.environ.get("MILEPOST_TESTS_COMPLETE"))
@@ -58,6 +60,13 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def setting(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The environment of processes that a test may kill, on data of their own."""
+    with machine(tmp_path) as told:
+        yield told
 
 
 @dataclass(frozen=True)

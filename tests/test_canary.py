@@ -11,19 +11,17 @@ import os
 import sqlite3
 import subprocess
 import sys
-import uuid
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
 from tests.canary.routes import NO_BOX, NOTHING_WAITS
 from tests.canary.scan import STEM, found_in, scan, spellings
 from tests.conftest import needs
-from tests.vault.world import environment
+from tests.machine import machine
 
 
 @pytest.fixture(scope="module")
@@ -31,25 +29,17 @@ def typed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[dict[str, 
     """(what was reached, the folder of the system after all was typed, with all that it logged)."""
     folder = tmp_path_factory.mktemp("canary")
     (folder / "tmp").mkdir()
-    given = {**environment(folder), "TMPDIR": str(folder / "tmp")}
-    url, name = os.environ.get("MILEPOST_DATABASE_URL"), f"canary_{uuid.uuid4().hex[:12]}"
-    if url:
-        import psycopg
-
+    if os.environ.get("MILEPOST_DATABASE_URL"):
         needs("pg_dump")
-        with psycopg.connect(url, autocommit=True) as server:
-            server.execute(f"CREATE DATABASE {name}".encode())
-        given["MILEPOST_DATABASE_URL"] = urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
-    done = subprocess.run([sys.executable, "-m", "tests.canary.world"], env=given, capture_output=True, check=False)
-    (folder / "stderr.log").write_bytes(done.stderr)
-    assert done.returncode == 0, done.stderr.decode()[-3000:]
-    (folder / "static").mkdir(exist_ok=True)
-    yield json.loads(done.stdout), folder
-    if url:
-        import psycopg
-
-        with psycopg.connect(url, autocommit=True) as server:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+    with machine(folder) as told:
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.canary.world"], env={**told, "TMPDIR": str(folder / "tmp")},
+            capture_output=True, check=False,
+        )  # fmt: skip
+        (folder / "stderr.log").write_bytes(done.stderr)
+        assert done.returncode == 0, done.stderr.decode()[-3000:]
+        (folder / "static").mkdir(exist_ok=True)
+        yield json.loads(done.stdout), folder
 
 
 @pytest.mark.parametrize("name", spellings())

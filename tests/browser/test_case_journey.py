@@ -159,7 +159,12 @@ def files(visitor: Visitor, state: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("width", [360, 768, 1280])
+STATES = ("registered", "initial_assessment", "planning", "plan_active", "under_review", "transferred", "closed")
+NARROWEST = 360
+"""Every file is looked at in this width, where a page breaks first; in the others two of each state."""
+
+
+@pytest.mark.parametrize("width", [NARROWEST, 768, 1280])
 def test_every_page_of_the_files_has_no_barrier(visit: Visit, width: int) -> None:
     head = visit("al", "head_of_unit", width)
     head.scanned = set()
@@ -171,16 +176,8 @@ def test_every_page_of_the_files_has_no_barrier(visit: Visit, width: int) -> Non
         head.go(url)
     for verb in ("register/", "screen-out/"):
         head.go(reports[0] + verb)
-    for state in (
-        "registered",
-        "initial_assessment",
-        "planning",
-        "plan_active",
-        "under_review",
-        "transferred",
-        "closed",
-    ):
-        for url in files(head, state):
+    for state in STATES:
+        for url in files(head, state)[: None if width == NARROWEST else 2]:
             head.scanned = set()
             head.go(url)
     for verb in CASE:

@@ -11,9 +11,7 @@ from typing import Any
 import pytest
 
 from tests.cases.drill import PEOPLE
-from tests.vault.test_drills import setting
 
-__all__ = ["setting"]
 pytestmark = pytest.mark.drill
 
 POSTGRESQL = bool(os.environ.get("MILEPOST_DATABASE_URL"))

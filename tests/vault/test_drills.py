@@ -1,40 +1,16 @@
 """Long: a rotation killed at random points loses nothing, and 10,000 cases get a new key in time."""
 
 import json
-import os
 import random
 import signal
 import subprocess
 import sys
 import time
-import uuid
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
-from tests.vault.world import environment
-
 KILLS, LIVES, CASES, GOAL = 20, 30, 2000, 60
-
-
-@pytest.fixture
-def setting(tmp_path: Path) -> Iterator[dict[str, str]]:
-    """The environment of the drill's processes: a folder, and on PostgreSQL a database, of their own."""
-    given = environment(tmp_path)
-    url = os.environ.get("MILEPOST_DATABASE_URL")
-    if not url:
-        yield given
-        return
-    import psycopg
-
-    name = f"drill_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}".encode())
-        yield {**given, "MILEPOST_DATABASE_URL": urlunsplit(urlsplit(url)._replace(path=f"/{name}"))}
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
 def world(setting: dict[str, str], *arguments: str) -> subprocess.Popen[str]:

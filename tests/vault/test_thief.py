@@ -17,7 +17,8 @@ import pytest
 from django.db import connection
 
 from milepost.vault.sealing import CannotOpen, UnknownVersion, Where, open_from, open_sealed
-from tests.vault.world import MARKER, environment
+from tests.machine import environment
+from tests.vault.world import MARKER
 
 pytestmark = pytest.mark.skipif(
     connection.vendor != "sqlite", reason="steals a folder: with PostgreSQL the same rows lie elsewhere"

@@ -293,11 +293,6 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def environment(folder: Path) -> dict[str, str]:
-    """The environment of a process on this folder's data."""
-    return {**os.environ, "MILEPOST_DATA": str(folder), "MILEPOST_HTTPS": "false"}
-
-
 if __name__ == "__main__":
     start()
     match sys.argv[1:]:
